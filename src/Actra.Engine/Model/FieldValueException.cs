@@ -1,0 +1,10 @@
+namespace Actra.Model;
+
+/// <summary>An object cannot be a field's value: its type has no counterpart in the policy language, or it would lose precision.</summary>
+public sealed class FieldValueException : ActraException
+{
+    /// <summary>Creates the exception.</summary>
+    /// <param name="message">What cannot be a value, and why.</param>
+    public FieldValueException(string message)
+        : base(message) { }
+}
