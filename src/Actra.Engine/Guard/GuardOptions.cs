@@ -1,0 +1,37 @@
+using Actra.Approvals;
+
+namespace Actra.Guard;
+
+/// <summary>What the guard needs to know about its host. Every time is more than zero; validated when the guard is built.</summary>
+public sealed class GuardOptions
+{
+    /// <summary>The service's name: part of the identity of work, and of queue names. Letters, digits, <c>-</c>, <c>_</c> and <c>.</c>.</summary>
+    public string ServiceName { get; set; } = "";
+
+    /// <summary>What applies where a rule says nothing about approvals.</summary>
+    public ApprovalDefaults Approvals { get; } = new();
+
+    /// <summary>How long a claim lasts unless renewed; it is renewed at a third of it.</summary>
+    /// <value>60 seconds.</value>
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long released work may take to be claimed before it is sent again.</summary>
+    /// <value>5 minutes.</value>
+    public TimeSpan ReleaseTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>The time budget of one actor or snapshot resolution, retries included.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan ResolverTimeout { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The delay before work that could not be judged is looked at again; it doubles with every attempt, up to <see cref="LongestDefer"/>.</summary>
+    /// <value>5 seconds.</value>
+    public TimeSpan FirstDefer { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>The longest such delay.</summary>
+    /// <value>10 minutes.</value>
+    public TimeSpan LongestDefer { get; set; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>The identity of this process as a holder of leases.</summary>
+    /// <value>Machine name, process id and a random part.</value>
+    public string Owner { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+}
