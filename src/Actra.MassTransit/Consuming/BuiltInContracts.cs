@@ -5,8 +5,7 @@ using MassTransit.Courier.Contracts;
 namespace Actra.MassTransit;
 
 /// <summary>
-/// MassTransit's own contracts. They are let through, but for those that carry a payload of the application: a way round the guard unless the payload's own
-/// contract is judged.
+/// MassTransit's own contracts. They are let through, but for those that carry contents of the application: a way round the guard unless these are judged.
 /// </summary>
 internal static class BuiltInContracts
 {
@@ -21,7 +20,5 @@ internal static class BuiltInContracts
         : "it carries a message of the application";
 
     private static bool IsFramework(Type type) =>
-        type.Assembly == typeof(IBus).Assembly
-        || type.Assembly == typeof(MassTransitBusMarker).Assembly
-        || type.Assembly.GetName().Name is "MassTransit.RabbitMqTransport";
+        type.Assembly.GetName().Name is "MassTransit" or "MassTransit.Abstractions" or "MassTransit.RabbitMqTransport";
 }

@@ -21,8 +21,11 @@ internal sealed class ConsumedTypes : IEndpointConfigurationObserver
         where T : IReceiveEndpointConfigurator
     {
         var name = configurator.InputAddress.GetEndpointName() ?? "";
-        var endpoint = new EndpointTypes(name, EndpointAddress.IsTemporary(configurator.InputAddress));
-        endpoint.Added += type => Late?.Invoke(endpoint, type);
+        var endpoint = new EndpointTypes(
+            name,
+            EndpointAddress.IsTemporary(configurator.InputAddress),
+            (where, type) => Late?.Invoke(where, type)
+        );
         _ = new EndpointTypeObserver(configurator, endpoint);
         _endpoints[name] = endpoint;
     }

@@ -1,12 +1,13 @@
 namespace Actra.MassTransit;
 
 /// <summary>What one endpoint consumes.</summary>
-internal sealed class EndpointTypes(string name, bool isTemporary)
+/// <param name="name">The queue's name.</param>
+/// <param name="isTemporary">True where the queue vanishes with its consumer.</param>
+/// <param name="added">Called for every type that is found.</param>
+internal sealed class EndpointTypes(string name, bool isTemporary, Action<EndpointTypes, ConsumedType> added)
 {
     private readonly Lock _gate = new();
     private volatile IReadOnlyList<ConsumedType> _types = [];
-
-    public event Action<ConsumedType>? Added;
 
     public string Name { get; } = name;
 
@@ -17,19 +18,19 @@ internal sealed class EndpointTypes(string name, bool isTemporary)
     public void Add<T>()
         where T : class
     {
-        ConsumedType? added = null;
+        ConsumedType? found = null;
         lock (_gate)
         {
             if (_types.All(known => known.Type != typeof(T)))
             {
-                added = new ConsumedType<T>();
-                _types = [.. _types, added];
+                found = new ConsumedType<T>();
+                _types = [.. _types, found];
             }
         }
 
-        if (added is not null)
+        if (found is not null)
         {
-            Added?.Invoke(added);
+            added(this, found);
         }
     }
 }
