@@ -13,7 +13,12 @@ namespace Actra.Resolution;
 /// <param name="IssuedAt">When it was made.</param>
 /// <param name="KeyId">The key that signed it.</param>
 /// <param name="Signature">HMAC-SHA-256, 32 bytes.</param>
-public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, string KeyId, ReadOnlyMemory<byte> Signature)
+public sealed record ActorSeal(
+    ActorIdentity Actor,
+    DateTimeOffset IssuedAt,
+    string KeyId,
+    ReadOnlyMemory<byte> Signature
+)
 {
     private const string Version = "1";
 
@@ -26,7 +31,13 @@ public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, str
     /// <param name="workId">The message's or job's id.</param>
     /// <param name="digest">The digest of its contents.</param>
     /// <param name="now">The time.</param>
-    public static ActorSeal Create(ActraKeyRing keys, ActorIdentity actor, string workId, string digest, DateTimeOffset now)
+    public static ActorSeal Create(
+        ActraKeyRing keys,
+        ActorIdentity actor,
+        string workId,
+        string digest,
+        DateTimeOffset now
+    )
     {
         ArgumentNullException.ThrowIfNull(keys);
         var signature = keys.Sign(ActraKeyPurpose.Actor, Statement(actor, workId, digest, now));
@@ -37,7 +48,11 @@ public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, str
     public static bool TryDecode(string? text, out ActorSeal seal)
     {
         seal = null!;
-        if (text is null || text.Length > 4096 || text.Split('.') is not [Version, var id, var type, var tenant, var issued, var key, var signature])
+        if (
+            text is null
+            || text.Length > 4096
+            || text.Split('.') is not [Version, var id, var type, var tenant, var issued, var key, var signature]
+        )
         {
             return false;
         }
@@ -49,7 +64,12 @@ public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, str
                 return false;
             }
 
-            var actor = new ActorIdentity(Unpack(id), Unpack(type), tenant.Length == 0 ? null : Unpack(tenant), ActorSource.Asserted);
+            var actor = new ActorIdentity(
+                Unpack(id),
+                Unpack(type),
+                tenant.Length == 0 ? null : Unpack(tenant),
+                ActorSource.Asserted
+            );
             var time = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
             seal = new ActorSeal(actor, time, Unpack(key), Base64Url.DecodeFromChars(signature));
             return true;
@@ -81,7 +101,14 @@ public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, str
     /// <param name="maxAge">How old the seal may be then; <see cref="Timeout.InfiniteTimeSpan"/> for any age.</param>
     /// <param name="refusal">Why it is refused.</param>
     /// <returns>The identity, with source <see cref="ActorSource.Signed"/>; null where the seal is refused.</returns>
-    public ActorIdentity? Verify(ActraKeyRing keys, string workId, string digest, DateTimeOffset now, TimeSpan maxAge, out string? refusal)
+    public ActorIdentity? Verify(
+        ActraKeyRing keys,
+        string workId,
+        string digest,
+        DateTimeOffset now,
+        TimeSpan maxAge,
+        out string? refusal
+    )
     {
         ArgumentNullException.ThrowIfNull(keys);
         if (!keys.Verify(ActraKeyPurpose.Actor, KeyId, Statement(Actor, workId, digest, IssuedAt), Signature.Span))
@@ -106,7 +133,12 @@ public sealed record ActorSeal(ActorIdentity Actor, DateTimeOffset IssuedAt, str
         return Actor with { Source = ActorSource.Signed };
     }
 
-    private static ReadOnlySpan<byte> Statement(ActorIdentity actor, string workId, string digest, DateTimeOffset issuedAt) =>
+    private static ReadOnlySpan<byte> Statement(
+        ActorIdentity actor,
+        string workId,
+        string digest,
+        DateTimeOffset issuedAt
+    ) =>
         new CanonicalWriter("actra/actor/1")
             .Add(actor.Id)
             .Add(actor.Type)
