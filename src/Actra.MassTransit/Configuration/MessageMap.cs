@@ -1,4 +1,3 @@
-
 namespace Actra.MassTransit;
 
 /// <summary>How the fields of an action are read from a message, where its properties do not say it themselves.</summary>

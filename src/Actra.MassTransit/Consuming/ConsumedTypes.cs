@@ -17,6 +17,10 @@ internal sealed class ConsumedTypes : IEndpointConfigurationObserver
 
     public IEnumerable<EndpointTypes> Endpoints => _endpoints.Values;
 
+    /// <summary>What any endpoint consumes: for a delivery on one that nobody saw configured.</summary>
+    public IEnumerable<ConsumedType> All =>
+        _endpoints.Values.SelectMany(endpoint => endpoint.Types).DistinctBy(type => type.Type);
+
     public void EndpointConfigured<T>(T configurator)
         where T : IReceiveEndpointConfigurator
     {

@@ -89,7 +89,11 @@ internal sealed class Delivery
         {
             Kind = WorkKind.Message,
             Endpoint = Endpoint,
-            Actions = Asked.ConvertAll(asked => new WorkAction(asked.Contract.Action!, asked.Contract.Reader!, asked.Message)),
+            Actions = Asked.ConvertAll(asked => new WorkAction(
+                asked.Contract.Action!,
+                asked.Contract.Reader!,
+                asked.Message
+            )),
             WorkId = WorkId,
             Digest = () => Digest,
             Identity = identity,

@@ -49,7 +49,9 @@ internal static class DeliveryEnvelope
     )
     {
         send.Serializer = new CopyBodySerializer(
-            envelope.ContentType.Length == 0 ? new ContentType("application/octet-stream") : new ContentType(envelope.ContentType),
+            envelope.ContentType.Length == 0
+                ? new ContentType("application/octet-stream")
+                : new ContentType(envelope.ContentType),
             new BytesMessageBody(envelope.Body.ToArray())
         );
         foreach (var (name, value) in envelope.Headers)

@@ -30,7 +30,7 @@ internal sealed class DeliveryMovers
             ? isParking
                 ? RabbitMqDeliveryMover<ParkingQueueSettings>.To(queue)
                 : RabbitMqDeliveryMover<FaultQueueSettings>.To(queue)
-        : delivery.TryGetPayload<InMemoryReceiveEndpointContext>(out var endpoint)
-            ? InMemoryDeliveryMover.To(endpoint, queue)
-        : new SendingDeliveryMover(queue);
+            : delivery.TryGetPayload<InMemoryReceiveEndpointContext>(out var endpoint)
+                ? InMemoryDeliveryMover.To(endpoint, queue)
+                : new SendingDeliveryMover(queue);
 }
