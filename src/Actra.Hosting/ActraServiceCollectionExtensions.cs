@@ -47,7 +47,7 @@ public static class ActraServiceCollectionExtensions
 
     private static void AddPolicy(IServiceCollection services)
     {
-        services.AddSingleton(sp => new PolicyFiles(
+        services.AddSingleton(sp => new PolicyPlace(
             sp.GetRequiredService<ActraOptions>().Policy.Origin,
             HostNames.ContentRoot(sp)
         ));
