@@ -36,6 +36,7 @@ internal sealed class HostPolicySource(
         }
 
         Log.PolicyLoaded(logger, policy.Hash, place.Name);
+        Warn(policy);
     }
 
     /// <summary>Looks at the files; where their contents have changed, the policy is compiled beside the running one and takes its place if it can be used.</summary>
@@ -63,6 +64,7 @@ internal sealed class HostPolicySource(
                 _current = policy;
                 _status = new PolicyStatus(policy.Hash, clock.GetUtcNow());
                 Log.PolicyReloaded(logger, policy.Hash, running.Hash, place.Name);
+                Warn(policy);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -99,6 +101,14 @@ internal sealed class HostPolicySource(
         {
             _status = status with { Problem = problem, ProblemAt = clock.GetUtcNow() };
             Log.PolicyNotReloaded(logger, cause, place.Name, problem, running.Hash);
+        }
+    }
+
+    private void Warn(ActraPolicy policy)
+    {
+        foreach (var warning in policy.Warnings)
+        {
+            Log.PolicyWarning(logger, warning.ToString());
         }
     }
 
