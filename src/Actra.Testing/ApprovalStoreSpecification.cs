@@ -301,8 +301,8 @@ public abstract class ApprovalStoreSpecification : IAsyncLifetime
         Assert.Empty(await List(new ApprovalQuery { Endpoint = "refund" }));
         Assert.Empty(await List(new ApprovalQuery { States = [] }));
         Assert.Equal([job, ids[0]], await List(new ApprovalQuery { Limit = 2 }));
-        Assert.Equal(ids[1..3], await List(new ApprovalQuery { Limit = 2, After = ids[0] }));
-        Assert.Equal(ids[3..], await List(new ApprovalQuery { After = ids[2], Service = "billing" }));
+        Assert.Equal([ids[1], ids[2]], await List(new ApprovalQuery { Limit = 2, After = ids[0] }));
+        Assert.Equal([ids[3], ids[4]], await List(new ApprovalQuery { After = ids[2], Service = "billing" }));
         Assert.Empty(await List(new ApprovalQuery { After = "apr_none" }));
     }
 

@@ -1,4 +1,5 @@
 using Actra.Approvals;
+using Actra.Audit;
 
 namespace Actra.Guard;
 
@@ -31,7 +32,49 @@ public sealed class GuardOptions
     /// <value>10 minutes.</value>
     public TimeSpan LongestDefer { get; set; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>Whether plain allows wait for their record.</summary>
+    /// <value><see cref="AuditDurability.BestEffort"/>: blocks, parkings, votes and approved runs always wait.</value>
+    public AuditDurability AuditAllows { get; set; } = AuditDurability.BestEffort;
+
     /// <summary>The identity of this process as a holder of leases.</summary>
     /// <value>Machine name, process id and a random part.</value>
     public string Owner { get; set; } = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">Some option is out of range; the message names each.</exception>
+    public void Validate()
+    {
+        var wrong = new List<string>();
+        if (
+            ServiceName.Length is 0 or > 100
+            || !ServiceName.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+        )
+        {
+            wrong.Add("ServiceName must have 1 to 100 letters, digits, `-`, `_` or `.`");
+        }
+
+        foreach (
+            var (name, value) in new[]
+            {
+                (nameof(Lease), Lease),
+                (nameof(ReleaseTimeout), ReleaseTimeout),
+                (nameof(ResolverTimeout), ResolverTimeout),
+                (nameof(FirstDefer), FirstDefer),
+                (nameof(LongestDefer), LongestDefer),
+                ("Approvals.Expires", Approvals.Expires),
+                ("Approvals.ValidFor", Approvals.ValidFor),
+            }
+        )
+        {
+            if (value <= TimeSpan.Zero)
+            {
+                wrong.Add($"{name} must be more than zero");
+            }
+        }
+
+        if (wrong.Count > 0)
+        {
+            throw new ArgumentException(string.Join("; ", wrong));
+        }
+    }
 }

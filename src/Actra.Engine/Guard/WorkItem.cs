@@ -36,6 +36,9 @@ public sealed class WorkItem
     /// <summary>True where the transport says that the work may have been handed out before: the store is asked even on a plain allow.</summary>
     public bool Redelivered { get; init; }
 
+    /// <summary>How often it has been set aside before; the delay grows with it.</summary>
+    public int Deferrals { get; init; }
+
     /// <summary>False where the work has nowhere to wait (a temporary endpoint): what needs approval is blocked then.</summary>
     public bool CanPark { get; init; } = true;
 

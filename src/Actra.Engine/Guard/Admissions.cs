@@ -1,0 +1,33 @@
+namespace Actra.Guard;
+
+/// <summary>Short ways to write the guard's answers.</summary>
+internal static class Admissions
+{
+    public static Admission Fault(string code, string reason) =>
+        new()
+        {
+            Kind = AdmissionKind.Fault,
+            Code = code,
+            Reason = reason,
+        };
+
+    public static Admission Defer(string code, string reason, TimeSpan delay) =>
+        new()
+        {
+            Kind = AdmissionKind.Defer,
+            Code = code,
+            Reason = reason,
+            Delay = delay,
+        };
+
+    public static Admission Of(AdmissionKind kind, string code, string reason, Judgement judgement) =>
+        new()
+        {
+            Kind = kind,
+            Code = code,
+            Reason = reason,
+            Decisions = judgement.Decisions,
+            Decision = judgement.Strictest,
+            Actor = judgement.Actor,
+        };
+}

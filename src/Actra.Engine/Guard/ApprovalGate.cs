@@ -1,0 +1,481 @@
+using Actra.Approvals;
+using Actra.Audit;
+using Actra.Model;
+using Actra.Resolution;
+using Microsoft.Extensions.Logging;
+using Polly;
+
+namespace Actra.Guard;
+
+/// <summary>Turns a judgement into an answer where approvals come in: finds the request for exactly this work, claims it, or says what to park.</summary>
+internal sealed class ApprovalGate(
+    GuardOptions options,
+    IApprovalStore? store,
+    AuditWriter? log,
+    DecisionRecorder recorder,
+    ResiliencePipeline pipeline,
+    TimeProvider clock,
+    ILogger logger
+)
+{
+    /// <summary>The newest request for exactly this work, by its key; a hint that names a request for other work is ignored.</summary>
+    public async ValueTask<ApprovalRequest?> FindAsync(WorkItem item, CancellationToken ct)
+    {
+        if (store is null)
+        {
+            return null;
+        }
+
+        if (item.WorkId is { } workId)
+        {
+            var found = await StoreAsync(
+                new ApprovalWork(item.Kind, options.ServiceName, item.Endpoint, workId, item.Digest()).Key,
+                static (s, key, token) => s.FindAsync(key, token),
+                ct
+            );
+            if (found is null && item.ApprovalHint is { } wrong)
+            {
+                Log.HintIgnored(logger, DecisionRecorder.NameOf(item.Kind), workId, item.Endpoint, wrong);
+            }
+
+            return found;
+        }
+
+        if (
+            item.ApprovalHint is not { } hint
+            || await StoreAsync(hint, static (s, id, token) => s.GetAsync(id, token), ct) is not { } hinted
+        )
+        {
+            return null;
+        }
+
+        // Work that came without an id got one when it parked; the digest and the place must still be those of the request.
+        var key = new ApprovalWork(
+            item.Kind,
+            options.ServiceName,
+            item.Endpoint,
+            hinted.Work.WorkId,
+            item.Digest()
+        ).Key;
+        if (key == hinted.Work.Key)
+        {
+            return await StoreAsync(key, static (s, k, token) => s.FindAsync(k, token), ct);
+        }
+
+        Log.HintIgnored(logger, DecisionRecorder.NameOf(item.Kind), item.WorkId, item.Endpoint, hint);
+        return null;
+    }
+
+    public async ValueTask<Admission> AdmitAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest? request,
+        CancellationToken ct
+    )
+    {
+        for (var round = 0; round < 3; round++)
+        {
+            if (await RoundAsync(item, judgement, request, ct) is { } admission)
+            {
+                return admission;
+            }
+
+            request = await StoreAsync(request!.Id, static (s, id, token) => s.GetAsync(id, token), ct);
+        }
+
+        throw new ActraException("the request for this work keeps changing");
+    }
+
+    /// <summary>Closes a released request whose work turned out to be blocked; says so in the answer.</summary>
+    public async ValueTask<Admission> BlockedAsync(
+        WorkItem item,
+        ApprovalRequest? request,
+        Admission fault,
+        CancellationToken ct
+    )
+    {
+        if (
+            request is not { State: ApprovalState.Released }
+            && !(request is { State: ApprovalState.Approved } && item.Kind != WorkKind.Message)
+        )
+        {
+            return fault;
+        }
+
+        var change = await ChangeAsync(request.Id, new ApprovalCommand.Block(fault.Reason), ct);
+        return change.Succeeded
+            ? fault with
+            {
+                Code = AdmissionCodes.BlockedAfterApproval,
+                ApprovalId = request.Id,
+                ClosedGeneration = request.Generation,
+            }
+            : fault;
+    }
+
+    /// <summary>One try; null where the request changed meanwhile and must be read again.</summary>
+    private async ValueTask<Admission?> RoundAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest? request,
+        CancellationToken ct
+    )
+    {
+        var strictest = judgement.Strictest ?? throw new ActraException("the work asks for no action");
+        if (request is { IsClosed: true })
+        {
+            if (request.State == ApprovalState.Executed)
+            {
+                var drop = Admissions.Of(
+                    AdmissionKind.Drop,
+                    AdmissionCodes.Duplicate,
+                    $"approval {request.Id} was used: this work has run",
+                    judgement
+                );
+                await recorder.RecordAsync(
+                    item,
+                    AuditKind.Dropped,
+                    judgement.Actor,
+                    drop.Code,
+                    drop.Reason,
+                    request.Id,
+                    ct
+                );
+                return drop with { ApprovalId = request.Id };
+            }
+
+            var fresh = request.State == ApprovalState.Superseded || item.ClosedGeneration >= request.Generation;
+            if (!fresh)
+            {
+                return await RefusedAsync(item, judgement, request, ct);
+            }
+        }
+
+        var open = request is { IsClosed: false } ? request : null;
+        if (strictest.Effect == Effect.Block)
+        {
+            var code = strictest.Kind == DecisionKind.InputError ? AdmissionCodes.InputError : AdmissionCodes.Blocked;
+            var fault = Admissions.Of(AdmissionKind.Fault, code, ReasonOf(strictest), judgement);
+            fault = await BlockedAsync(item, open, fault, ct);
+            return fault with
+            {
+                DecisionId = await recorder.RecordAsync(item, judgement, open?.Id, plainAllow: false, ct),
+            };
+        }
+
+        if (open is null)
+        {
+            return strictest.Effect == Effect.Allow
+                ? Admissions.Of(AdmissionKind.Run, AdmissionCodes.Allowed, ReasonOf(strictest), judgement) with
+                {
+                    DecisionId = await recorder.RecordAsync(item, judgement, null, plainAllow: true, ct),
+                }
+                : await ParkAsync(
+                    item,
+                    judgement,
+                    (request?.Generation ?? 0) + 1,
+                    request?.State == ApprovalState.Superseded ? request.Id : null,
+                    ct
+                );
+        }
+
+        var claimable =
+            open.State == ApprovalState.Released
+            || (open.State == ApprovalState.Approved && item.Kind != WorkKind.Message);
+        if (claimable)
+        {
+            return Covers(open, judgement)
+                ? await ClaimAsync(item, judgement, open, ct)
+                : await SupersedeAsync(item, judgement, open, ct);
+        }
+
+        if (open.State == ApprovalState.Executing)
+        {
+            return await HeldAsync(item, judgement, open, ct);
+        }
+
+        return Admissions.Of(
+            AdmissionKind.Park,
+            AdmissionCodes.ApprovalPending,
+            $"approval {open.Id} is {open.State.ToName()}",
+            judgement
+        ) with
+        {
+            ApprovalId = open.Id,
+        };
+    }
+
+    /// <summary>The grant covers a judgement that is allow, or that asks by the same rules for the same actions.</summary>
+    private static bool Covers(ApprovalRequest request, Judgement judgement) =>
+        judgement.Decisions.All(decision =>
+            decision.Effect == Effect.Allow
+            || request.Asked.Any(asked => asked.ActionType == decision.ActionType && asked.RuleId == decision.RuleId)
+        );
+
+    private async ValueTask<Admission?> ClaimAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest open,
+        CancellationToken ct
+    )
+    {
+        var decisionId = await recorder.RecordAsync(item, judgement, open.Id, plainAllow: false, ct);
+        var claim = await ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
+        return claim.Outcome switch
+        {
+            ApprovalOutcome.Done => Admissions.Of(
+                AdmissionKind.Run,
+                AdmissionCodes.Approved,
+                $"approval {open.Id}",
+                judgement
+            ) with
+            {
+                DecisionId = decisionId,
+                ApprovalId = open.Id,
+                Lease = new ApprovalLease(
+                    claim.Request!,
+                    options.Lease,
+                    clock,
+                    (end, token) => EndAsync(open.Id, end, token)
+                ),
+            },
+            ApprovalOutcome.LeaseHeld => Later(judgement, claim.Request!),
+            ApprovalOutcome.TooLate => Admissions.Of(
+                AdmissionKind.Park,
+                AdmissionCodes.ApprovalClosed,
+                $"approval {open.Id} is no longer valid",
+                judgement
+            ) with
+            {
+                ApprovalId = open.Id,
+            },
+            _ => null,
+        };
+    }
+
+    private async ValueTask<Admission?> HeldAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest open,
+        CancellationToken ct
+    )
+    {
+        if (open.LeaseUntil > clock.GetUtcNow())
+        {
+            return Later(judgement, open);
+        }
+
+        await ChangeAsync(open.Id, new ApprovalCommand.LoseLease(), ct);
+        return null;
+    }
+
+    private Admission Later(Judgement judgement, ApprovalRequest open)
+    {
+        var left = (open.LeaseUntil ?? clock.GetUtcNow()) - clock.GetUtcNow();
+        return Admissions.Of(
+            AdmissionKind.Defer,
+            AdmissionCodes.LeaseHeld,
+            $"approval {open.Id} is being used by another worker",
+            judgement
+        ) with
+        {
+            ApprovalId = open.Id,
+            Delay = (left > TimeSpan.Zero ? left : TimeSpan.Zero) + TimeSpan.FromSeconds(1),
+        };
+    }
+
+    private async ValueTask<Admission?> SupersedeAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest open,
+        CancellationToken ct
+    )
+    {
+        var generation = open.Generation + 1;
+        var change = await ChangeAsync(
+            open.Id,
+            new ApprovalCommand.Supersede(ApprovalId.For(open.Work.Key, generation)),
+            ct
+        );
+        return change.Succeeded ? await ParkAsync(item, judgement, generation, open.Id, ct) : null;
+    }
+
+    private async ValueTask<Admission> ParkAsync(
+        WorkItem item,
+        Judgement judgement,
+        int generation,
+        string? supersedes,
+        CancellationToken ct
+    )
+    {
+        var refusal =
+            store is null || !item.CanPark ? (AdmissionCodes.CannotPark, "it needs approval, and has nowhere to wait")
+            : Unverified(judgement)
+                ? (
+                    AdmissionCodes.ActorUnverified,
+                    "it needs approval, and nobody can say who asks: its actor is unverified"
+                )
+            : ((string, string)?)null;
+        if (refusal is var (code, why))
+        {
+            return Admissions.Of(AdmissionKind.Fault, code, $"{ReasonOf(judgement.Strictest!)}; {why}", judgement) with
+            {
+                DecisionId = await recorder.RecordAsync(item, judgement, null, plainAllow: false, ct),
+            };
+        }
+
+        var now = clock.GetUtcNow();
+        var asked = new List<AskedAction>();
+        for (var i = 0; i < judgement.Decisions.Count; i++)
+        {
+            var decision = judgement.Decisions[i];
+            if (decision.Effect == Effect.RequireApproval)
+            {
+                asked.Add(
+                    new AskedAction(
+                        decision.ActionType,
+                        decision.RuleId,
+                        ReasonOf(decision),
+                        RequirementOf(decision),
+                        recorder.ShownFields(judgement.Inputs[i])
+                    )
+                );
+            }
+        }
+
+        var approval = new NewApproval
+        {
+            Work = new ApprovalWork(
+                item.Kind,
+                options.ServiceName,
+                item.Endpoint,
+                item.WorkId ?? Guid.NewGuid().ToString("D"),
+                item.Digest()
+            ),
+            Generation = generation,
+            Asked = asked,
+            Requester = judgement.Actor,
+            PolicyHash = judgement.Strictest!.PolicyHash,
+            ParkedAt = now,
+            ExpiresAt = now + asked.Min(action => action.Requirement.Expires!.Value),
+            TraceId = item.TraceId,
+            Supersedes = supersedes,
+        };
+        return Admissions.Of(
+            AdmissionKind.Park,
+            AdmissionCodes.ApprovalPending,
+            ReasonOf(judgement.Strictest!),
+            judgement
+        ) with
+        {
+            Approval = approval,
+            ApprovalId = approval.Id,
+            DecisionId = await recorder.RecordAsync(item, judgement, approval.Id, plainAllow: false, ct),
+        };
+    }
+
+    private async ValueTask<Admission> RefusedAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest request,
+        CancellationToken ct
+    )
+    {
+        var code =
+            request.State == ApprovalState.Denied ? AdmissionCodes.ApprovalDenied : AdmissionCodes.ApprovalClosed;
+        var reason =
+            $"approval {request.Id} is {request.State.ToName()}"
+            + (request.StateReason is null ? "" : $": {request.StateReason}");
+        await recorder.RecordAsync(item, AuditKind.Faulted, judgement.Actor, code, reason, request.Id, ct);
+        return Admissions.Of(AdmissionKind.Fault, code, reason, judgement) with
+        {
+            ApprovalId = request.Id,
+            ClosedGeneration = request.Generation,
+        };
+    }
+
+    private bool Unverified(Judgement judgement) =>
+        !judgement.Actor.Verified
+        && judgement.Decisions.Any(decision =>
+            decision.Effect == Effect.RequireApproval && !RequirementOf(decision).AllowUnverified
+        );
+
+    private ApprovalRequirement RequirementOf(Decision decision)
+    {
+        var requirement =
+            decision.Approval
+            ?? options.Approvals.Requirement
+            ?? throw new ActraException(
+                $"rule `{decision.RuleId}` asks for approval without saying whose, and the host has no default"
+            );
+        return requirement with
+        {
+            Expires = requirement.Expires ?? options.Approvals.Expires,
+            ValidFor = requirement.ValidFor ?? options.Approvals.ValidFor,
+        };
+    }
+
+    private static string ReasonOf(Decision decision) =>
+        decision.Reason
+        ?? (
+            decision.RuleId is null
+                ? $"the policy's default for `{decision.ActionType}` is {decision.Effect.ToName()}"
+                : $"rule `{decision.RuleId}`"
+        );
+
+    private async Task<ApprovalChange> EndAsync(string id, ApprovalCommand end, CancellationToken ct)
+    {
+        try
+        {
+            return await ChangeAsync(id, end, ct);
+        }
+        catch (Exception e) when (end is not ApprovalCommand.Renew)
+        {
+            Log.EndNotStored(logger, e, id);
+            return new ApprovalChange { Outcome = ApprovalOutcome.LeaseLost, Message = e.Message };
+        }
+    }
+
+    private async ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
+    {
+        var change = await StoreAsync(
+            (id, command),
+            static (s, wanted, token) => s.ChangeAsync(wanted.id, wanted.command, token),
+            ct
+        );
+        if (!change.RecordsWritten && log is not null)
+        {
+            foreach (var record in change.Records)
+            {
+                await log.WriteAsync(record, AuditDurability.Required, ct);
+            }
+        }
+
+        return change;
+    }
+
+    private async ValueTask<T> StoreAsync<TArg, T>(
+        TArg argument,
+        Func<IApprovalStore, TArg, CancellationToken, ValueTask<T>> call,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await ActraPipelines.RunAsync(
+                pipeline,
+                (store: store!, argument, call),
+                static (s, token) => s.call(s.store, s.argument, token),
+                ct
+            );
+        }
+        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        {
+            throw;
+        }
+        catch (Exception e)
+        {
+            throw new ActraException($"the approval store failed: {e.Message}", e);
+        }
+    }
+}
