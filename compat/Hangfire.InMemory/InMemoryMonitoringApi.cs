@@ -67,20 +67,22 @@ internal sealed class InMemoryMonitoringApi(MemoryState state) : JobStorageMonit
     }
 
     public override StatisticsDto GetStatistics() =>
-        Locked(() => new StatisticsDto
-        {
-            Servers = state.Servers.Count,
-            Recurring = SetCount("recurring-jobs"),
-            Retries = SetCount("retries"),
-            Queues = state.Queues.Count,
-            Enqueued = Count(EnqueuedState.StateName),
-            Scheduled = Count(ScheduledState.StateName),
-            Processing = Count(ProcessingState.StateName),
-            Failed = Count(FailedState.StateName),
-            Awaiting = Count(AwaitingState.StateName),
-            Succeeded = Counter("stats:succeeded"),
-            Deleted = Counter("stats:deleted"),
-        });
+        Locked(() =>
+            new StatisticsDto
+            {
+                Servers = state.Servers.Count,
+                Recurring = SetCount("recurring-jobs"),
+                Retries = SetCount("retries"),
+                Queues = state.Queues.Count,
+                Enqueued = Count(EnqueuedState.StateName),
+                Scheduled = Count(ScheduledState.StateName),
+                Processing = Count(ProcessingState.StateName),
+                Failed = Count(FailedState.StateName),
+                Awaiting = Count(AwaitingState.StateName),
+                Succeeded = Counter("stats:succeeded"),
+                Deleted = Counter("stats:deleted"),
+            }
+        );
 
     public override JobList<EnqueuedJobDto> EnqueuedJobs(string queue, int from, int perPage) =>
         Locked(() =>
@@ -231,8 +233,7 @@ internal sealed class InMemoryMonitoringApi(MemoryState state) : JobStorageMonit
 
     public override long ScheduledCount() => Locked(() => Count(ScheduledState.StateName));
 
-    public override long EnqueuedCount(string queue) =>
-        Locked(() => state.Queues.GetValueOrDefault(queue)?.Count ?? 0);
+    public override long EnqueuedCount(string queue) => Locked(() => state.Queues.GetValueOrDefault(queue)?.Count ?? 0);
 
     public override long FetchedCount(string queue) =>
         Locked(() => state.Fetched.Values.LongCount(name => name == queue));

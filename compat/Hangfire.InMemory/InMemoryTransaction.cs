@@ -1,7 +1,8 @@
 namespace Hangfire.InMemory;
 
 /// <summary>Writes that happen together when it commits.</summary>
-internal sealed class InMemoryTransaction(InMemoryStorage storage, InMemoryConnection connection) : JobStorageTransaction
+internal sealed class InMemoryTransaction(InMemoryStorage storage, InMemoryConnection connection)
+    : JobStorageTransaction
 {
     private readonly List<Action<MemoryState>> _writes = [];
     private readonly List<Action<MemoryState>> _queueWrites = [];

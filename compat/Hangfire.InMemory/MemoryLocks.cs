@@ -40,7 +40,9 @@ internal sealed class MemoryLocks
     {
         lock (_held)
         {
-            foreach (var resource in _held.Where(p => ReferenceEquals(p.Value.Owner, owner)).Select(p => p.Key).ToList())
+            foreach (
+                var resource in _held.Where(p => ReferenceEquals(p.Value.Owner, owner)).Select(p => p.Key).ToList()
+            )
             {
                 _held.Remove(resource);
             }
