@@ -72,10 +72,10 @@ public static class ActraServiceCollectionExtensions
 
     private static void AddApprovals(IServiceCollection services)
     {
-        services.TryAddSingleton<IApprovalStore>(sp => new InMemoryApprovalStore(
-            sp.GetRequiredService<TimeProvider>()
-        ));
-        services.TryAddSingleton<IAuditLog, InMemoryAuditLog>();
+        services.TryAddSingleton<SqliteFiles>();
+        services.TryAdd(StoreRegistrations.SqliteApprovals(StoreRegistrations.DefaultFile));
+        services.TryAdd(StoreRegistrations.SqliteAuditLog(StoreRegistrations.DefaultFile));
+        services.TryAddSingleton(sp => new VoteKeys(sp.GetServices<VoteKey>()));
         services.TryAddSingleton<AuditWriter>();
         services.TryAddSingleton<ApprovalService>();
         services.TryAddSingleton<IApprovals>(sp => new WakingApprovals(
