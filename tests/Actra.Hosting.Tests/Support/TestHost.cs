@@ -63,10 +63,12 @@ internal sealed class TestHost : IAsyncDisposable
         return this;
     }
 
+    /// <summary>Starts the host, and waits for the pump's first round.</summary>
     public async Task<TestHost> StartAsync()
     {
         await Built.StartAsync();
         _started = true;
+        await Eventually.HoldsAsync(() => Get<PumpStatus>().Rounds > 0);
         return this;
     }
 
