@@ -27,9 +27,12 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
 
     private static IEnumerable<string> Names(ActraOptions options)
     {
-        if (options.ServiceName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+        if (
+            options.ServiceName is not { Length: <= 100 } name
+            || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+        )
         {
-            yield return $"ServiceName `{options.ServiceName}`: only letters, digits, `-`, `_` and `.` may stand in it";
+            yield return $"ServiceName `{options.ServiceName}`: at most 100 letters, digits, `-`, `_` and `.` may stand in it";
         }
 
         if (string.IsNullOrWhiteSpace(options.Guard.Owner))
@@ -114,9 +117,27 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return $"a host has one actor resolver, and here are {actors.Count}: {string.Join(", ", actors)}";
         }
 
-        if (SigningKey.Problem(services) is { } keys)
+        if (services.GetServices<SigningKey>().Any() && Refusal(() => SigningKey.Ring(services)) is { } keys)
         {
             yield return $"SignWith: {keys}";
+        }
+
+        if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
+        {
+            yield return $"AddVoteKey: {votes}";
+        }
+    }
+
+    private static string? Refusal(Func<object> make)
+    {
+        try
+        {
+            make();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter", 2)[0];
         }
     }
 
