@@ -308,7 +308,7 @@ internal static class Scenarios
         );
         await using var station = await Station.StartAsync(
             transport,
-            plan => plan.Actra = actra => actra.Services.AddVoteKeys(key)
+            plan => plan.Actra = actra => actra.AddVoteKey(key)
         );
         await station.SendAsync(new Refund(500));
         var request = await station.Store.Parked.NextAsync();

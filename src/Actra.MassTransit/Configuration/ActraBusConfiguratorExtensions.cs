@@ -68,7 +68,7 @@ public static class ActraBusConfiguratorExtensions
             );
         }
 
-        if (context.GetService<VoteKeys>() is { } votes)
+        if (context.GetServices<VoteKey>().Any() && context.GetService<VoteKeys>() is { } votes)
         {
             var handler = new ApprovalVoteHandler(
                 bus.Service,

@@ -18,7 +18,7 @@ internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, Time
                 clock.GetUtcNow()
             )
         );
-        await delivery.Primary.NotifyFaultedAsync(context, admission.ToException());
+        await delivery.Primary.NotifyFaultedAsync(context, admission.ToException(delivery.ActionName));
     }
 
     public async Task ParkAsync(Delivery delivery, Admission admission)
@@ -36,7 +36,7 @@ internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, Time
             }
         }
 
-        await delivery.Primary!.RespondWithFaultAsync(delivery.Context, admission.ToException());
+        await delivery.Primary!.RespondWithFaultAsync(delivery.Context, admission.ToException(delivery.ActionName));
         await delivery.Primary.NotifyConsumedAsync(delivery.Context);
     }
 
