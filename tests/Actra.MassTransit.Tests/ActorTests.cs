@@ -11,10 +11,7 @@ public class ActorTests
     {
         await using var station = await Station.StartAsync(TestTransport.InMemory());
 
-        await station.SendAsync(
-            new Refund(500),
-            send => send.SetActraActor(Actor.Of("bob", "agent", tenant: "north"))
-        );
+        await station.SendAsync(new Refund(500), send => send.SetActraActor(Actor.Of("bob", "agent", tenant: "north")));
 
         Assert.Equal(
             new ActorIdentity("bob", "agent", "north", ActorSource.Signed),

@@ -123,6 +123,31 @@ public class ParkingQueueTests
         Assert.Equal(500, await station.Handled.Refunds.NextAsync());
     }
 
+    [RequiresServerFact(Servers.RabbitMq)]
+    public async Task A_queue_with_arguments_of_its_own_gets_its_messages_back()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.RabbitMq(),
+            plan =>
+                plan.Endpoints = (context, bus, queue) =>
+                    ((IRabbitMqBusFactoryConfigurator)bus).ReceiveEndpoint(
+                        queue,
+                        (IRabbitMqReceiveEndpointConfigurator endpoint) =>
+                        {
+                            endpoint.SetQuorumQueue();
+                            endpoint.ExchangeType = "direct";
+                            endpoint.RoutingKey = "";
+                            endpoint.ConfigureConsumers(context);
+                        }
+                    )
+        );
+        await station.Bus.Publish(new Refund(500));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+
+        Assert.Equal(500, await station.Handled.Refunds.NextAsync());
+        Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+    }
+
     private static readonly byte[] s_body = "{}"u8.ToArray();
 
     private static async Task<ParkingRecord> RecordAsync(Station station)
@@ -163,7 +188,11 @@ public class ParkingQueueTests
         await endpoint.Send(
             new SerializedMessageBody(),
             Pipe.Execute<SendContext<SerializedMessageBody>>(send =>
-                new WorkEnvelope(s_body, "application/json", new Dictionary<string, string>(StringComparer.Ordinal)).Fill(
+                new WorkEnvelope(
+                    s_body,
+                    "application/json",
+                    new Dictionary<string, string>(StringComparer.Ordinal)
+                ).Fill(
                     send,
                     new Dictionary<string, string>(StringComparer.Ordinal)
                     {

@@ -1,3 +1,4 @@
+using Actra.TestSupport;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -40,8 +41,7 @@ public class StartTests
             plan.Endpoints = (_, bus, queue) =>
                 bus.ReceiveEndpoint(
                     queue,
-                    endpoint =>
-                        endpoint.Batch<Unknown>(batch => batch.Consumer(() => new UnknownBatchConsumer()))
+                    endpoint => endpoint.Batch<Unknown>(batch => batch.Consumer(() => new UnknownBatchConsumer()))
                 )
         );
 
@@ -52,8 +52,11 @@ public class StartTests
     public async Task A_saga_counts_with_each_of_its_events()
     {
         var problem = await RefusedAsync(plan =>
-            plan.Register = bus => bus.AddSagaStateMachine<RefundSaga, RefundState>().InMemoryRepository()
-        );
+        {
+            plan.Register = bus => bus.AddSagaStateMachine<RefundSaga, RefundState>().InMemoryRepository();
+            plan.Endpoints = (context, bus, queue) =>
+                bus.ReceiveEndpoint(queue, endpoint => endpoint.ConfigureSagas(context));
+        });
 
         Assert.Contains("o.Map<Actra.MassTransit.Tests.Unknown>", problem);
     }
@@ -106,19 +109,57 @@ public class StartTests
         Assert.Contains("no action `refundd`", problem);
     }
 
-    [Fact]
+    [RequiresServerFact(Servers.RabbitMq)]
     public async Task A_temporary_endpoint_for_what_may_need_approval_stops_the_start()
     {
-        var problem = await RefusedAsync(plan =>
-            plan.Endpoints = (context, bus, _) =>
-                bus.ReceiveEndpoint(
-                    new TemporaryEndpointDefinition("short"),
-                    null,
-                    endpoint => endpoint.ConfigureConsumers(context)
-                )
+        var problem = await Assert.ThrowsAnyAsync<Exception>(() =>
+            Station.StartAsync(
+                TestTransport.RabbitMq(),
+                plan =>
+                    plan.Endpoints = (context, bus, _) =>
+                        bus.ReceiveEndpoint(
+                            new TemporaryEndpointDefinition("short"),
+                            null,
+                            endpoint => endpoint.ConfigureConsumers(context)
+                        )
+            )
         );
 
-        Assert.Contains("is temporary", problem);
+        Assert.Contains("is temporary", problem.ToString());
+    }
+
+    [Fact]
+    public async Task A_job_consumer_is_named_with_the_reason()
+    {
+        var problem = await RefusedAsync(plan =>
+        {
+            plan.Register = bus =>
+            {
+                bus.AddConsumer<RefundJob>();
+                bus.AddJobSagaStateMachines();
+            };
+            plan.Endpoints = (context, bus, _) => ((IInMemoryBusFactoryConfigurator)bus).ConfigureEndpoints(context);
+        });
+
+        Assert.Contains("MassTransit.Contracts.JobService.StartJob", problem);
+        Assert.Contains("carries the job's contents", problem);
+        Assert.DoesNotContain("JobSlotRequested", problem);
+    }
+
+    [Fact]
+    public async Task Endpoints_that_MassTransit_names_are_guarded()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan => plan.Endpoints = (context, bus, _) => ((IInMemoryBusFactoryConfigurator)bus).ConfigureEndpoints(context)
+        );
+        var faults = await station.TakeFromAsync("Refund_fault");
+
+        await station.Bus.Publish(new Refund(5000));
+        await station.Bus.Publish(new Refund(5));
+
+        Assert.Equal("too-large", (await faults.NextAsync()).Headers[ActraHeaders.Rule]);
+        Assert.Equal(5, await station.Handled.Refunds.NextAsync());
     }
 
     [Fact]
@@ -156,10 +197,7 @@ public class StartTests
         await using var station = await Station.StartAsync(TestTransport.InMemory());
 
         var problem = Assert.ThrowsAny<Exception>(() =>
-            station.Bus.ConnectReceiveEndpoint(
-                "late",
-                endpoint => endpoint.Handler<Unknown>(_ => Task.CompletedTask)
-            )
+            station.Bus.ConnectReceiveEndpoint("late", endpoint => endpoint.Handler<Unknown>(_ => Task.CompletedTask))
         );
 
         Assert.Contains("Tests.Unknown", problem.ToString());
@@ -233,13 +271,16 @@ public class StartTests
     }
 
     private static async Task<string> RefusedAsync(Action<StationPlan> plan) =>
-        (
-            await Assert.ThrowsAnyAsync<Exception>(() => Station.StartAsync(TestTransport.InMemory(), plan))
-        ).ToString();
+        (await Assert.ThrowsAnyAsync<Exception>(() => Station.StartAsync(TestTransport.InMemory(), plan))).ToString();
 
     private sealed class UnknownBatchConsumer : IConsumer<Batch<Unknown>>
     {
         public Task Consume(ConsumeContext<Batch<Unknown>> context) => Task.CompletedTask;
+    }
+
+    public sealed class RefundJob : IJobConsumer<Refund>
+    {
+        public Task Run(JobContext<Refund> context) => Task.CompletedTask;
     }
 
     public sealed record NoArguments(string Text);

@@ -30,6 +30,7 @@ public static class ActraBusConfiguratorExtensions
         ArgumentNullException.ThrowIfNull(context);
         var options = new ActraBusOptions();
         configure?.Invoke(options);
+        options.Validate();
         var isInMemory = configurator is IInMemoryBusFactoryConfigurator;
         var parts = BusParts.Resolve(context, isInMemory);
         var bus = new GuardedBus(

@@ -7,7 +7,5 @@ namespace Actra.MassTransit.Tests;
 internal static class Unsealed
 {
     public static void Send(SendContext send) =>
-        send.Serializer = send.Serialization.GetMessageSerializer(
-            new ContentType("application/vnd.masstransit+json")
-        );
+        send.Serializer = send.Serialization.GetMessageSerializer(new ContentType("application/vnd.masstransit+json"));
 }
