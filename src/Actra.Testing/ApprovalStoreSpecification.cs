@@ -289,21 +289,18 @@ public abstract class ApprovalStoreSpecification : IAsyncLifetime
         var job = (await Park("job", "other", WorkKind.Job)).Id;
         await Vote((await Store.GetAsync(ids[1], None))!);
 
-        Assert.Equal([job, .. ids], await List(new ApprovalQuery()));
-        Assert.Equal(ids, await List(new ApprovalQuery { Service = "billing" }));
-        Assert.Equal([job], await List(new ApprovalQuery { Kind = WorkKind.Job }));
-        Assert.Equal(
-            [ids[1]],
-            await List(new ApprovalQuery { States = [ApprovalState.Approved, ApprovalState.Denied] })
-        );
-        Assert.Equal([job, .. ids], await List(new ApprovalQuery { Action = "refund", Endpoint = "refunds" }));
-        Assert.Empty(await List(new ApprovalQuery { Action = "efund" }));
-        Assert.Empty(await List(new ApprovalQuery { Endpoint = "refund" }));
-        Assert.Empty(await List(new ApprovalQuery { States = [] }));
-        Assert.Equal([job, ids[0]], await List(new ApprovalQuery { Limit = 2 }));
-        Assert.Equal([ids[1], ids[2]], await List(new ApprovalQuery { Limit = 2, After = ids[0] }));
-        Assert.Equal([ids[3], ids[4]], await List(new ApprovalQuery { After = ids[2], Service = "billing" }));
-        Assert.Empty(await List(new ApprovalQuery { After = "apr_none" }));
+        await Lists(new ApprovalQuery(), [job, .. ids]);
+        await Lists(new ApprovalQuery { Service = "billing" }, [.. ids]);
+        await Lists(new ApprovalQuery { Kind = WorkKind.Job }, job);
+        await Lists(new ApprovalQuery { States = [ApprovalState.Approved, ApprovalState.Denied] }, ids[1]);
+        await Lists(new ApprovalQuery { Action = "refund", Endpoint = "refunds" }, [job, .. ids]);
+        await Lists(new ApprovalQuery { Action = "efund" });
+        await Lists(new ApprovalQuery { Endpoint = "refund" });
+        await Lists(new ApprovalQuery { States = [] });
+        await Lists(new ApprovalQuery { Limit = 2 }, job, ids[0]);
+        await Lists(new ApprovalQuery { Limit = 2, After = ids[0] }, ids[1], ids[2]);
+        await Lists(new ApprovalQuery { After = ids[2], Service = "billing" }, ids[3], ids[4]);
+        await Lists(new ApprovalQuery { After = "apr_none" });
     }
 
     /// <summary>Work set aside comes back when its time has come, until it went back to its queue.</summary>
@@ -435,8 +432,8 @@ public abstract class ApprovalStoreSpecification : IAsyncLifetime
     private async Task<string[]> Due(DateTimeOffset releasedBefore) =>
         Ids([.. await Store.DueAsync("billing", releasedBefore, 10, None)]);
 
-    private async Task<string[]> List(ApprovalQuery query) =>
-        [.. (await Store.ListAsync(query, None)).Select(request => request.Id)];
+    private async Task Lists(ApprovalQuery query, params string[] expected) =>
+        Assert.Equal<string>(expected, (await Store.ListAsync(query, None)).Select(request => request.Id));
 
     private async Task<ApprovalRequest> Park(
         string workId = "m-1",
