@@ -98,7 +98,7 @@ public sealed class ActionGuard
         }
         catch (Exception e)
         {
-            admission = Admissions.Defer(AdmissionCodes.Unavailable, e.Message, DelayFor(item));
+            admission = Admissions.Defer(AdmissionCodes.Unavailable, e.Message, DelayFor(item)) with { Error = e };
             Log.Deferred(
                 _logger,
                 e,
@@ -122,6 +122,14 @@ public sealed class ActionGuard
         var judgement = await EvaluateAsync(item, null, ct);
         _recorder.Observe(item, judgement);
         return judgement;
+    }
+
+    /// <summary>Evaluates a piece of work and tells nobody: for explanations.</summary>
+    /// <exception cref="ActraException">A resolver failed, or a value cannot be a field's value.</exception>
+    public ValueTask<Judgement> PreviewAsync(WorkItem item, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return EvaluateAsync(item, null, ct);
     }
 
     /// <summary>The delay before work is looked at again, growing with its attempts.</summary>

@@ -19,6 +19,9 @@ public sealed record Admission
     /// <summary>The decisions, one per action asked for; empty where the work could not be judged.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
+    /// <summary>What the decisions were made from, one per decision.</summary>
+    public IReadOnlyList<PolicyInput> Inputs { get; init; } = [];
+
     /// <summary>The strictest decision; null where the work could not be judged.</summary>
     public Decision? Decision { get; init; }
 
@@ -39,6 +42,9 @@ public sealed record Admission
 
     /// <summary>For approved work: how its handler ended must be told to it.</summary>
     public ApprovalLease? Lease { get; init; }
+
+    /// <summary>Why the work could not be judged, for <see cref="AdmissionKind.Defer"/>; null where another worker holds it.</summary>
+    public Exception? Error { get; init; }
 
     /// <summary>After how long to look again, for <see cref="AdmissionKind.Defer"/>.</summary>
     public TimeSpan Delay { get; init; }
