@@ -170,6 +170,7 @@ public sealed class VoteTests
         Assert.True(Approver.MayBeSame("\uFF41lice", "alice"));
         Assert.True(Approver.MayBeSame("jose\u0301", "jos\u00E9"));
         Assert.False(Approver.MayBeSame("\uFF42ob", "alice", canNormalize: true));
+        Assert.Equal("a\uFFFD", Approver.Normalize("A\uD800"));
     }
 
     [Fact]
