@@ -58,7 +58,7 @@ public static class ActraServiceCollectionExtensions
             HostNames.ContentRoot(sp)
         ));
         services.AddSingleton<HostPolicySource>();
-        services.TryAddSingleton<IPolicySource>(sp => sp.GetRequiredService<HostPolicySource>());
+        services.AddSingleton<IPolicySource>(sp => sp.GetRequiredService<HostPolicySource>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPolicyCheck, ApprovalRequirementCheck>());
         services.AddHostedService<PolicyWatcher>();
     }

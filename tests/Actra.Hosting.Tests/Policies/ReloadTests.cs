@@ -88,7 +88,7 @@ public sealed class ReloadTests : IDisposable
         await PolledAsync(host, () => host.Logs.Has(5003));
 
         Assert.Equal(Effect.Block, Judge(host, 2000));
-        Assert.Contains("need Approvals.Requirement", (await host.HealthAsync("actra-policy")).Description);
+        Assert.Contains("needs Approvals.Requirement", (await host.HealthAsync("actra-policy")).Description);
     }
 
     [Fact]

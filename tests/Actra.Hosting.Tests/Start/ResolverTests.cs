@@ -76,7 +76,10 @@ public class ResolverTests
     [Fact]
     public async Task Headers_change_nothing_about_an_identity_that_is_proved()
     {
-        var resolver = new HeaderActorResolver(new UnsignedActorHeaders());
+        var resolver = new HeaderActorResolver(
+            new UnsignedActorHeaders(),
+            new FixedPolicy(Actra.Compilation.ActraPolicy.FromStrings(Schema, Rules))
+        );
         var evidence = new ActorEvidence
         {
             Kind = WorkKind.Message,

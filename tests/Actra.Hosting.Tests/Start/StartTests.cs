@@ -64,6 +64,14 @@ public class StartTests
                     }
             },
             {
+                "the attribute `tenant` is not a header's to set",
+                options => options.TrustUnsignedHeaders(h => h.Attributes["tenant"] = "X-Tenant")
+            },
+            {
+                "the attribute `team` has no header",
+                options => options.TrustUnsignedHeaders(h => h.Attributes["team"] = "")
+            },
+            {
                 "name of the header with the actor's id is empty",
                 options => options.TrustUnsignedHeaders(h => h.Id = "")
             },
@@ -155,7 +163,17 @@ public class StartTests
         var refusal = await Assert.ThrowsAsync<ActraException>(without.StartAsync);
         await with.StartAsync();
 
-        Assert.Contains("(`refund-large`) need Approvals.Requirement", refusal.Message);
+        Assert.Contains("(`refund-large`) needs Approvals.Requirement", refusal.Message);
+    }
+
+    [Fact]
+    public async Task A_snapshot_resolver_for_an_action_nobody_declares_is_warned_about()
+    {
+        await using var host = new TestHost();
+        host.Actra.AddSnapshotResolver(new Nothing(), "refnd");
+        await host.StartAsync();
+
+        Assert.Contains("Nothing is for refnd", Assert.Single(host.Logs.All, line => line.Id == 5201).Text);
     }
 
     [Fact]
@@ -248,6 +266,11 @@ public class StartTests
     private sealed class Nobody : IActorResolver
     {
         public ValueTask<Actor> ResolveAsync(ActorEvidence evidence, CancellationToken ct) => new(Actor.Anonymous);
+    }
+
+    private sealed class Nothing : ISnapshotResolver
+    {
+        public ValueTask ResolveAsync(ActionRequest request, SnapshotWriter snapshot, CancellationToken ct) => default;
     }
 
     private sealed class Refusing : IPolicyCheck

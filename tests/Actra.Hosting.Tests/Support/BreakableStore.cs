@@ -10,6 +10,9 @@ internal sealed class BreakableStore(TimeProvider clock) : IApprovalStore
 
     public string? Problem { get; set; }
 
+    /// <summary>Set: only the list of what is due fails.</summary>
+    public string? TimersProblem { get; init; }
+
     private InMemoryApprovalStore Store => Problem is null ? _kept : throw new IOException(Problem);
 
     public ValueTask<string> InitializeAsync(CancellationToken ct) => Store.InitializeAsync(ct);
@@ -41,7 +44,10 @@ internal sealed class BreakableStore(TimeProvider clock) : IApprovalStore
         DateTimeOffset releasedBefore,
         int limit,
         CancellationToken ct
-    ) => Store.DueAsync(service, releasedBefore, limit, ct);
+    ) =>
+        TimersProblem is null
+            ? Store.DueAsync(service, releasedBefore, limit, ct)
+            : throw new IOException(TimersProblem);
 
     public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
         string service,

@@ -87,14 +87,19 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Parks a message that the role <c>finance</c> has to approve within an hour, for two hours.</summary>
-    public async Task<ApprovalRequest> ParkAsync(Func<ApprovalRequirement, ApprovalRequirement>? change = null)
+    public Task<ApprovalRequest> ParkAsync(string service) => ParkAsync(null, service);
+
+    public async Task<ApprovalRequest> ParkAsync(
+        Func<ApprovalRequirement, ApprovalRequirement>? change = null,
+        string service = "payments"
+    )
     {
         var requirement = new ApprovalRequirement
         {
             Groups = [new ApprovalGroup(["finance"], 1)],
             ValidFor = TimeSpan.FromHours(2),
         };
-        var work = new ApprovalWork(WorkKind.Message, "payments", "refunds", $"message-{++_works}", "digest");
+        var work = new ApprovalWork(WorkKind.Message, service, "refunds", $"message-{++_works}", "digest");
         var approval = new NewApproval
         {
             Work = work,
