@@ -136,7 +136,6 @@ public class ParkingQueueTests
                         {
                             endpoint.SetQuorumQueue();
                             endpoint.ExchangeType = "direct";
-                            endpoint.RoutingKey = "";
                             endpoint.ConfigureConsumers(context);
                         }
                     )

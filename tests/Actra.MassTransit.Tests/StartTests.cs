@@ -151,7 +151,8 @@ public class StartTests
     {
         await using var station = await Station.StartAsync(
             TestTransport.InMemory(),
-            plan => plan.Endpoints = (context, bus, _) => ((IInMemoryBusFactoryConfigurator)bus).ConfigureEndpoints(context)
+            plan =>
+                plan.Endpoints = (context, bus, _) => ((IInMemoryBusFactoryConfigurator)bus).ConfigureEndpoints(context)
         );
         var faults = await station.TakeFromAsync("Refund_fault");
 
