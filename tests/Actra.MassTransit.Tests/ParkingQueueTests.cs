@@ -102,25 +102,27 @@ public class ParkingQueueTests
     }
 
     [RequiresServerFact(Servers.RabbitMq)]
-    public async Task A_parked_message_outlives_its_time_to_live_and_keeps_no_user_id()
+    public async Task A_moved_message_sheds_what_would_lose_it_or_copy_it()
     {
         await using var station = await Station.StartAsync(TestTransport.RabbitMq());
+        var faults = await station.FaultsAsync();
         await station.SendAsync(
-            new Refund(500),
+            new Refund(5000),
             send =>
             {
-                send.TimeToLive = TimeSpan.FromSeconds(30);
-                if (send.TryGetPayload<RabbitMqSendContext>(out var rabbit))
-                {
-                    rabbit.BasicProperties.UserId = "guest";
-                }
+                var rabbit = (RabbitMqSendContext)send;
+                rabbit.BasicProperties.UserId = "guest";
+                send.TimeToLive = TimeSpan.FromHours(1);
+                send.Headers.Set("X-Order", "o-7");
             }
         );
 
-        var request = await station.Store.Parked.NextAsync();
-        await station.ApproveAsync(request);
+        var sent = await station.Tap.Arrived.NextAsync();
+        var fault = await faults.NextAsync();
 
-        Assert.Equal(500, await station.Handled.Refunds.NextAsync());
+        Assert.Equal(("guest", "3600000"), (sent.Headers["(user-id)"], sent.Headers["(expiration)"]));
+        Assert.Equal(("", ""), (fault.Headers["(user-id)"], fault.Headers["(expiration)"]));
+        Assert.Equal("o-7", fault.Headers["X-Order"]);
     }
 
     [RequiresServerFact(Servers.RabbitMq)]

@@ -1,4 +1,5 @@
 using Actra.Approvals;
+using Actra.Resolution;
 using MassTransit;
 
 namespace Actra.MassTransit.Tests;
@@ -127,5 +128,62 @@ public class ResumptionTests
 
         Assert.Equal(500, await station.Handled.Refunds.NextAsync());
         Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+    }
+
+    [Fact]
+    public async Task A_message_that_waited_to_be_judged_keeps_its_proved_actor()
+    {
+        var world = new FailingSnapshots { Broken = true };
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan =>
+            {
+                plan.Options = o => o.ActorMaxAge = TimeSpan.FromMinutes(5);
+                plan.Actra = actra => actra.AddSnapshotResolver(world);
+            }
+        );
+        await station.SendAsync(new Refund(500));
+        await station.Store.Deferred.NextAsync();
+
+        world.Broken = false;
+        station.Clock.Advance(TimeSpan.FromMinutes(30));
+
+        Assert.Equal(ActorSource.Signed, (await station.Store.Parked.NextAsync()).Requester.Source);
+    }
+
+    [Fact]
+    public async Task A_handler_is_cancelled_when_its_claim_is_lost()
+    {
+        var cancelled = new Mailbox<bool>();
+        var started = new Mailbox<bool>();
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan =>
+            {
+                plan.Host = o => o.Guard.Lease = TimeSpan.FromSeconds(1);
+                plan.Endpoints = (_, bus, queue) =>
+                    bus.ReceiveEndpoint(
+                        queue,
+                        endpoint =>
+                            endpoint.Handler<Refund>(async context =>
+                            {
+                                started.Add(true);
+                                var ended = new TaskCompletionSource();
+                                await using var registration = context.CancellationToken.Register(ended.SetResult);
+                                await ended.Task;
+                                cancelled.Add(true);
+                                context.CancellationToken.ThrowIfCancellationRequested();
+                            })
+                    );
+            }
+        );
+        await station.SendAsync(new Refund(500));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+        await started.NextAsync();
+
+        station.Store.Broken = true;
+
+        Assert.True(await cancelled.NextAsync());
+        station.Store.Broken = false;
     }
 }

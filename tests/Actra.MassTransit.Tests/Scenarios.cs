@@ -329,6 +329,42 @@ internal static class Scenarios
         Assert.Equal(request.Id, refused.ApprovalId);
     }
 
+    public static async Task Every_message_ends_in_exactly_one_place(TestTransport transport)
+    {
+        const int Each = 25;
+        await using var station = await Station.StartAsync(transport);
+        var faults = await station.FaultsAsync();
+        var sends = Enumerable
+            .Range(0, Each)
+            .SelectMany(i =>
+                new[]
+                {
+                    station.SendAsync(new Refund(i)),
+                    station.SendAsync(new Refund(200 + i)),
+                    station.SendAsync(new Refund(2000 + i)),
+                }
+            );
+        await Task.WhenAll(sends);
+
+        var handled = new List<decimal>();
+        for (var i = 0; i < Each; i++)
+        {
+            Assert.Equal("blocked", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+            handled.Add(await station.Handled.Refunds.NextAsync());
+            await station.ApproveAsync(await station.Store.Parked.NextAsync());
+        }
+
+        for (var i = 0; i < Each; i++)
+        {
+            handled.Add(await station.Handled.Refunds.NextAsync());
+            Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+        }
+
+        var expected = Enumerable.Range(0, Each).SelectMany(i => new decimal[] { i, 200 + i });
+        Assert.Equal(expected.Order(), handled.Order());
+        Assert.Equal((2 * Each, Each, Each), (station.Handled.Refunds.Count, faults.Count, station.Store.Parked.Count));
+    }
+
     private static async Task VoteAsync(Station station, SignedVote vote)
     {
         var endpoint = await station.Bus.GetSendEndpoint(new Uri($"queue:{station.Prefix}_actra_approvals"));

@@ -86,6 +86,14 @@ public static class ActraBusConfiguratorExtensions
                 endpoint =>
                 {
                     endpoint.ConfigureConsumeTopology = false;
+                    endpoint.UseMessageRetry(retry =>
+                        retry.Exponential(
+                            8,
+                            TimeSpan.FromMilliseconds(100),
+                            TimeSpan.FromSeconds(10),
+                            TimeSpan.FromMilliseconds(200)
+                        )
+                    );
                     endpoint.Handler<ApprovalVoteMessage>(handler.HandleAsync);
                 }
             );
