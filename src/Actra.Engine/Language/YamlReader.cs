@@ -13,7 +13,7 @@ internal sealed class YamlReader
     ];
 
     private readonly DocumentContext _document;
-    private readonly string _text;
+    private readonly YamlMarks _marks;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _aliases;
@@ -22,7 +22,7 @@ internal sealed class YamlReader
     private YamlReader(DocumentContext document, string text)
     {
         _document = document;
-        _text = text;
+        _marks = new YamlMarks(text);
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
@@ -129,7 +129,11 @@ internal sealed class YamlReader
         var node = new YamlSequence(At(start.Start), TagOf(start));
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
-            CheckIndent(start.Style == SequenceStyle.Block);
+            if (start.Style == SequenceStyle.Block)
+            {
+                _marks.CheckIndent(_parser.Current!);
+            }
+
             node.Add(ReadNode(depth + 1));
         }
 
@@ -140,28 +144,32 @@ internal sealed class YamlReader
     {
         Open(start);
         var node = new YamlMapping(At(start.Start), TagOf(start));
+        ParsingEvent? last = null;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
-            CheckIndent(start.Style == MappingStyle.Block);
+            var keyEvent = _parser.Current!;
+            if (start.Style == MappingStyle.Block)
+            {
+                _marks.CheckIndent(keyEvent);
+            }
+            else if (last is not null)
+            {
+                _marks.CheckBetween(last, keyEvent, ',');
+            }
+
             var key = ReadNode(depth + 1);
+            keyEvent = _parser.Current!;
             _parser.MoveNext();
+            if (start.Style != MappingStyle.Block)
+            {
+                _marks.CheckBetween(keyEvent, _parser.Current!, ':');
+            }
+
             node.Add(key, ReadNode(depth + 1));
+            last = _parser.Current;
         }
 
         return Register(start, node);
-    }
-
-    /// <summary>Refuses a tab before a key or an item. The parser takes some for spaces, which the original does not.</summary>
-    private void CheckIndent(bool block)
-    {
-        var start = _parser.Current!.Start;
-        for (var i = (int)start.Index - 1; block && i >= 0 && _text[i] is not ('\n' or '\r'); i--)
-        {
-            if (_text[i] == '\t')
-            {
-                throw new YamlException(start, _parser.Current.End, "a tab cannot indent");
-            }
-        }
     }
 
     private YamlNode Expand(AnchorAlias alias)
