@@ -13,6 +13,7 @@ internal sealed class YamlReader
     ];
 
     private readonly DocumentContext _document;
+    private readonly string _text;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _aliases;
@@ -21,6 +22,7 @@ internal sealed class YamlReader
     private YamlReader(DocumentContext document, string text)
     {
         _document = document;
+        _text = text;
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
@@ -127,6 +129,7 @@ internal sealed class YamlReader
         var node = new YamlSequence(At(start.Start), TagOf(start));
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
+            CheckIndent(start.Style == SequenceStyle.Block);
             node.Add(ReadNode(depth + 1));
         }
 
@@ -139,12 +142,26 @@ internal sealed class YamlReader
         var node = new YamlMapping(At(start.Start), TagOf(start));
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
+            CheckIndent(start.Style == MappingStyle.Block);
             var key = ReadNode(depth + 1);
             _parser.MoveNext();
             node.Add(key, ReadNode(depth + 1));
         }
 
         return Register(start, node);
+    }
+
+    /// <summary>Refuses a tab before a key or an item. The parser takes some for spaces, which the original does not.</summary>
+    private void CheckIndent(bool block)
+    {
+        var start = _parser.Current!.Start;
+        for (var i = (int)start.Index - 1; block && i >= 0 && _text[i] is not ('\n' or '\r'); i--)
+        {
+            if (_text[i] == '\t')
+            {
+                throw new YamlException(start, _parser.Current.End, "a tab cannot indent");
+            }
+        }
     }
 
     private YamlNode Expand(AnchorAlias alias)

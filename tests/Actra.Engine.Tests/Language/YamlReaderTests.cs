@@ -60,6 +60,8 @@ public class YamlReaderTests
     [InlineData("a: &a [*a]\n", 1, 8)]
     [InlineData("a: *b\n", 1, 4)]
     [InlineData("a: 1\n\tb: 2\n", 1, 4)]
+    [InlineData("a:\r\n  \tb: 1\r\n", 2, 4)]
+    [InlineData("- x\n-\ty\n", 2, 3)]
     [InlineData("a: 'x\n", 1, 4)]
     [InlineData("a: 1\nb: \u0007\n", 2, 4)]
     [InlineData("a: \u007F\n", 1, 4)]
@@ -69,6 +71,14 @@ public class YamlReaderTests
 
         Assert.Equal((Codes.NotYaml, line, column), (found.Code, found.Line, found.Column));
     }
+
+    [Theory]
+    [InlineData("a:\tb\n")]
+    [InlineData("a: b\t# c\n")]
+    [InlineData("{\n\t\"a\": [\n\t\t1\n\t]\n}\n")]
+    [InlineData("a: |\n  \tb: 1\n")]
+    [InlineData("a: \"x\n\ty: z\"\n")]
+    public void Tabs_that_do_not_indent_are_fine(string text) => Assert.Empty(Read(text).Problems);
 
     [Fact]
     public void Half_a_character_is_refused()
