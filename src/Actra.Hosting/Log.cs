@@ -36,7 +36,11 @@ internal static partial class Log
     [LoggerMessage(5102, LogLevel.Information, "Approval {ApprovalId}: the work was sent to {Endpoint}")]
     public static partial void Released(ILogger logger, string approvalId, string endpoint);
 
-    [LoggerMessage(5103, LogLevel.Information, "Approval {ApprovalId} is {State}: its work was moved away from {Endpoint}")]
+    [LoggerMessage(
+        5103,
+        LogLevel.Information,
+        "Approval {ApprovalId} is {State}: its work was moved away from {Endpoint}"
+    )]
     public static partial void Rejected(ILogger logger, string approvalId, string state, string endpoint);
 
     [LoggerMessage(5104, LogLevel.Information, "Work {Id} went back to {Endpoint} after attempt {Attempt}")]
@@ -45,11 +49,25 @@ internal static partial class Log
     [LoggerMessage(5105, LogLevel.Error, "Pump, {Step} {Id}: {Problem}. It is tried again")]
     public static partial void ItemFailed(ILogger logger, Exception exception, string step, string id, string problem);
 
-    [LoggerMessage(5106, LogLevel.Error, "Pump, {Step}: the approval store cannot be asked: {Problem}. It is tried again")]
+    [LoggerMessage(
+        5106,
+        LogLevel.Error,
+        "Pump, {Step}: the approval store cannot be asked: {Problem}. It is tried again"
+    )]
     public static partial void StoreFailed(ILogger logger, Exception exception, string step, string problem);
 
     [LoggerMessage(5107, LogLevel.Information, "Pump: the approval store answers again")]
     public static partial void StoreAnswers(ILogger logger);
+
+    [LoggerMessage(5109, LogLevel.Error, "Pump: the adapter for work of kind {Kind} cannot say whether it is ready")]
+    public static partial void NotReady(ILogger logger, Exception exception, string kind);
+
+    [LoggerMessage(
+        5201,
+        LogLevel.Warning,
+        "Snapshot resolver {Resolver} is for {Action}, an action that the policy does not declare"
+    )]
+    public static partial void UnknownSnapshotAction(ILogger logger, string resolver, string action);
 
     [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
     public static partial void NotMeasured(ILogger logger, Exception exception);
