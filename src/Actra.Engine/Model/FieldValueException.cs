@@ -5,6 +5,7 @@ public sealed class FieldValueException : ActraException
 {
     /// <summary>Creates the exception.</summary>
     /// <param name="message">What cannot be a value, and why.</param>
-    public FieldValueException(string message)
-        : base(message) { }
+    /// <param name="innerException">What the getter threw, if it did.</param>
+    public FieldValueException(string message, Exception? innerException = null)
+        : base(message, innerException) { }
 }
