@@ -1,0 +1,185 @@
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace Actra.Language;
+
+/// <summary>Text to nodes, from the parser's events, within <see cref="Limits"/>. Reports problems and gives null where there is no node.</summary>
+internal sealed class YamlReader
+{
+    private readonly DocumentContext _document;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
+    private int _aliases;
+    private long _expanded;
+
+    private YamlReader(DocumentContext document, string text)
+    {
+        _document = document;
+        _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
+    }
+
+    /// <summary>Reads the one document of a text. An empty text gives an empty scalar.</summary>
+    public static YamlNode? Read(DocumentContext document)
+    {
+        if (YamlText.Check(document) is not { } text)
+        {
+            return null;
+        }
+
+        try
+        {
+            return new YamlReader(document, text).ReadStream();
+        }
+        catch (YamlException e)
+        {
+            document.Error(Codes.NotYaml, At(e.Start), "the document is not valid YAML: " + Lower(e.Message));
+            return null;
+        }
+        catch (LimitException)
+        {
+            return null;
+        }
+    }
+
+    private static Position At(Mark mark) => new((int)mark.Line, (int)mark.Column);
+
+    private static string Lower(string message) =>
+        message.Length > 1 && char.IsUpper(message[0]) && !char.IsUpper(message[1])
+            ? char.ToLowerInvariant(message[0]) + message[1..].TrimEnd('.')
+            : message.TrimEnd('.');
+
+    private YamlNode? ReadStream()
+    {
+        _parser.MoveNext();
+        _parser.MoveNext();
+        if (_parser.Current is not DocumentStart)
+        {
+            return new YamlScalar(new Position(1, 1), null, "", plain: true);
+        }
+
+        _parser.MoveNext();
+        var root = ReadNode(depth: 1);
+        _parser.MoveNext();
+        _parser.MoveNext();
+        if (_parser.Current is DocumentStart next)
+        {
+            _document.Error(
+                Codes.SeveralDocuments,
+                At(next.Start),
+                "there is more than one document in the text",
+                "remove the `---` and what follows it"
+            );
+        }
+
+        return root;
+    }
+
+    /// <summary>Reads the node at the current event and leaves the parser on its last event.</summary>
+    private YamlNode ReadNode(int depth)
+    {
+        var current = _parser.Current!;
+        if (depth > Limits.Depth)
+        {
+            throw Over(Codes.TooDeep, current, $"the document is nested more than {Limits.Depth} levels deep");
+        }
+
+        return current switch
+        {
+            AnchorAlias alias => Expand(alias),
+            Scalar scalar => Register(
+                scalar,
+                new YamlScalar(
+                    At(scalar.Start),
+                    TagOf(scalar),
+                    scalar.Value,
+                    scalar.Style is ScalarStyle.Plain or ScalarStyle.Any
+                )
+            ),
+            SequenceStart start => ReadSequence(start, depth),
+            MappingStart start => ReadMapping(start, depth),
+            _ => throw new YamlException(current.Start, current.End, "the document ends too early"),
+        };
+    }
+
+    private YamlSequence ReadSequence(SequenceStart start, int depth)
+    {
+        Open(start);
+        var node = new YamlSequence(At(start.Start), TagOf(start));
+        while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
+        {
+            node.Add(ReadNode(depth + 1));
+        }
+
+        return Register(start, node);
+    }
+
+    private YamlMapping ReadMapping(MappingStart start, int depth)
+    {
+        Open(start);
+        var node = new YamlMapping(At(start.Start), TagOf(start));
+        while (_parser.MoveNext() && _parser.Current is not MappingEnd)
+        {
+            var key = ReadNode(depth + 1);
+            _parser.MoveNext();
+            node.Add(key, ReadNode(depth + 1));
+        }
+
+        return Register(start, node);
+    }
+
+    private YamlNode Expand(AnchorAlias alias)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out var target))
+        {
+            throw new YamlException(alias.Start, alias.End, $"the alias `*{alias.Value.Value}` has no anchor");
+        }
+
+        if (target is null)
+        {
+            throw new YamlException(alias.Start, alias.End, $"the alias `*{alias.Value.Value}` contains itself");
+        }
+
+        if (++_aliases > Limits.Aliases)
+        {
+            throw Over(Codes.TooManyAliases, alias, $"the document has more than {Limits.Aliases} aliases");
+        }
+
+        _expanded += target.Size;
+        return _expanded <= Limits.ExpandedNodes
+            ? target
+            : throw Over(
+                Codes.TooManyAliases,
+                alias,
+                $"the document's aliases expand to more than {Limits.ExpandedNodes} nodes"
+            );
+    }
+
+    private void Open(NodeEvent start)
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor.Value] = null;
+        }
+    }
+
+    private T Register<T>(NodeEvent start, T node)
+        where T : YamlNode
+    {
+        if (!start.Anchor.IsEmpty)
+        {
+            _anchors[start.Anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private LimitException Over(string code, ParsingEvent at, string message)
+    {
+        _document.Error(code, At(at.Start), message);
+        return new LimitException();
+    }
+
+    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
+
+    private sealed class LimitException : Exception;
+}
