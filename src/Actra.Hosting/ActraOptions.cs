@@ -1,0 +1,59 @@
+using Actra.Approvals;
+using Actra.Guard;
+using Polly;
+
+namespace Actra.Hosting;
+
+/// <summary>
+/// What a host says about its guard. Simple values are also read from the configuration section <c>Actra</c>, which wins over code. All problems are reported
+/// together when the host starts.
+/// </summary>
+public sealed class ActraOptions
+{
+    /// <summary>The service's name: part of the identity of work and of queue names, so two services on one broker must not share it.</summary>
+    /// <value>Empty: then the application's name stands in for it, and a guarded bus does not start.</value>
+    public string ServiceName { get; set; } = "";
+
+    /// <summary>Where the policy comes from.</summary>
+    /// <value>The directory <c>policy</c> under the content root.</value>
+    public PolicyLocation Policy { get; } = new();
+
+    /// <summary>True where files of the policy are watched and a changed policy replaces the running one; one that does not load never does.</summary>
+    /// <value>False.</value>
+    public bool ReloadOnChange { get; set; }
+
+    /// <summary>How often files are compared by content, for file systems that tell nobody of changes.</summary>
+    /// <value>5 seconds; more than zero.</value>
+    public TimeSpan ReloadPollInterval { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>What applies where a rule says nothing about approvals.</summary>
+    public ApprovalDefaults Approvals => Guard.Approvals;
+
+    /// <summary>The guard's timings: leases, time budgets, delays.</summary>
+    public GuardOptions Guard { get; } = new();
+
+    /// <summary>How often timers and the release pump look at the store; a vote in this process wakes them at once.</summary>
+    /// <value>1 second; from 10 milliseconds to 5 minutes.</value>
+    public TimeSpan PumpInterval { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>Holds every call of the pump to an adapter (the pipeline <c>actra-release</c>).</summary>
+    /// <value>Null: a time-out of 30 seconds, two retries with jitter, a circuit breaker per kind of work.</value>
+    public ResiliencePipeline? ReleasePipeline { get; set; }
+
+    /// <summary>Set by <see cref="TrustUnsignedHeaders"/>; null where headers prove nothing.</summary>
+    public UnsignedActorHeaders? UnsignedHeaders { get; private set; }
+
+    /// <summary>What could not be read from the configuration; reported with all other problems.</summary>
+    internal IList<string> Mistakes { get; } = [];
+
+    /// <summary>
+    /// Takes the actor from plain headers. Whoever can send a message can write any name there: policies still see <c>actor.verified</c> false and
+    /// <c>actor.source</c> <c>asserted</c>.
+    /// </summary>
+    /// <param name="configure">Changes the names of the headers.</param>
+    public void TrustUnsignedHeaders(Action<UnsignedActorHeaders>? configure = null)
+    {
+        UnsignedHeaders ??= new UnsignedActorHeaders();
+        configure?.Invoke(UnsignedHeaders);
+    }
+}

@@ -1,0 +1,128 @@
+using Actra.Approvals;
+using Actra.Guard;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace Actra.Hosting;
+
+/// <summary>Finds all that is wrong with a host's options and registrations, and says it in one go.</summary>
+internal sealed class ActraOptionsValidator(IServiceProvider services) : IValidateOptions<ActraOptions>
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(3650);
+
+    public ValidateOptionsResult Validate(string? name, ActraOptions options)
+    {
+        var problems = Problems(options).ToList();
+        return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+    }
+
+    private IEnumerable<string> Problems(ActraOptions options) =>
+        [
+            .. options.Mistakes,
+            .. Names(options),
+            .. Times(options),
+            .. Requirement(options.Approvals),
+            .. Registrations(options),
+        ];
+
+    private static IEnumerable<string> Names(ActraOptions options)
+    {
+        if (options.ServiceName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+        {
+            yield return $"ServiceName `{options.ServiceName}`: only letters, digits, `-`, `_` and `.` may stand in it";
+        }
+
+        if (string.IsNullOrWhiteSpace(options.Guard.Owner))
+        {
+            yield return "Guard.Owner is empty: leases need a holder";
+        }
+
+        if (options.UnsignedHeaders is { } headers && string.IsNullOrWhiteSpace(headers.Id))
+        {
+            yield return "TrustUnsignedHeaders: the name of the header with the actor's id is empty";
+        }
+    }
+
+    private static IEnumerable<string> Times(ActraOptions options)
+    {
+        var guard = options.Guard;
+        return new[]
+        {
+            Between("PumpInterval", options.PumpInterval, TimeSpan.FromMilliseconds(10), TimeSpan.FromMinutes(5)),
+            Between(
+                "ReloadPollInterval",
+                options.ReloadPollInterval,
+                TimeSpan.FromMilliseconds(10),
+                TimeSpan.FromDays(1)
+            ),
+            Between("Guard.Lease", guard.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
+            Between("Guard.ReleaseTimeout", guard.ReleaseTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)),
+            Positive("Guard.ResolverTimeout", guard.ResolverTimeout),
+            Positive("Guard.FirstDefer", guard.FirstDefer),
+            guard.LongestDefer < guard.FirstDefer
+                ? $"Guard.LongestDefer is {guard.LongestDefer}, less than Guard.FirstDefer ({guard.FirstDefer})"
+                : Positive("Guard.LongestDefer", guard.LongestDefer),
+            Positive("Approvals.Expires", guard.Approvals.Expires),
+            Positive("Approvals.ValidFor", guard.Approvals.ValidFor),
+        }.OfType<string>();
+    }
+
+    private static IEnumerable<string> Requirement(ApprovalDefaults approvals)
+    {
+        if (approvals.Requirement is not { } requirement)
+        {
+            yield break;
+        }
+
+        if (requirement.Groups is not { Count: > 0 })
+        {
+            yield return "Approvals.Requirement has no group: say who approves";
+        }
+        else if (
+            requirement.Groups.Any(g => g.Count < 1 || g.Roles.Count == 0 || g.Roles.Any(string.IsNullOrWhiteSpace))
+        )
+        {
+            yield return "Approvals.Requirement: every group needs a count of at least 1 and at least one role";
+        }
+
+        if (requirement.DenyThreshold < 1)
+        {
+            yield return $"Approvals.Requirement.DenyThreshold is {requirement.DenyThreshold}; it must be at least 1";
+        }
+
+        if (requirement.Expires is { } expires && Positive("Approvals.Requirement.Expires", expires) is { } wrong)
+        {
+            yield return wrong;
+        }
+
+        if (requirement.ValidFor is { } validFor && Positive("Approvals.Requirement.ValidFor", validFor) is { } also)
+        {
+            yield return also;
+        }
+    }
+
+    private IEnumerable<string> Registrations(ActraOptions options)
+    {
+        var actors = services.GetServices<ActorResolverRegistration>().Select(r => r.Name).ToList();
+        if (options.UnsignedHeaders is not null)
+        {
+            actors.Add("TrustUnsignedHeaders");
+        }
+
+        if (actors.Count > 1)
+        {
+            yield return $"a host has one actor resolver, and here are {actors.Count}: {string.Join(", ", actors)}";
+        }
+
+        if (SigningKey.Problem(services) is { } keys)
+        {
+            yield return $"SignWith: {keys}";
+        }
+    }
+
+    private static string? Positive(string name, TimeSpan value) =>
+        Between(name, value, TimeSpan.FromMilliseconds(1), Longest);
+
+    private static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+        value < least || value > most ? $"{name} is {value}; it must be between {least} and {most}" : null;
+}

@@ -1,0 +1,36 @@
+using Actra.Model;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actra.Hosting;
+
+/// <summary>A key that was given to <see cref="ActraBuilder.SignWith"/>, not looked at yet: all problems are reported together, at start.</summary>
+internal sealed class SigningKey(string id, byte[] key)
+{
+    public string Id => id;
+
+    public static ActraKeyRing Ring(IServiceProvider services) => new([.. Pairs(services)]);
+
+    /// <summary>What is wrong with the keys, or null.</summary>
+    public static string? Problem(IServiceProvider services)
+    {
+        if (!services.GetServices<SigningKey>().Any())
+        {
+            return null;
+        }
+
+        try
+        {
+            _ = Ring(services);
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter", 2)[0];
+        }
+    }
+
+    private static IEnumerable<KeyValuePair<string, byte[]>> Pairs(IServiceProvider services) =>
+        services.GetServices<SigningKey>().Select(k => k.Pair());
+
+    private KeyValuePair<string, byte[]> Pair() => KeyValuePair.Create(id, key);
+}

@@ -1,0 +1,26 @@
+using Actra.Approvals;
+using Actra.Guard;
+using Actra.Model;
+
+namespace Actra.Hosting;
+
+/// <summary>Work of closed requests: to the fault queue, or its job to a failed state.</summary>
+internal sealed class OutboxStep(PumpContext context, IWorkMover mover)
+    : PumpStep<ApprovalOutboxEntry>(context, "outbox")
+{
+    protected override ValueTask<IReadOnlyList<ApprovalOutboxEntry>> ListAsync(int limit, CancellationToken ct) =>
+        Context.AskAsync((store, token) => store.OutboxAsync(Context.Service, mover.Kind, limit, token), ct);
+
+    protected override string KeyOf(ApprovalOutboxEntry item) => item.ApprovalId;
+
+    protected override async Task HandleAsync(ApprovalOutboxEntry item, CancellationToken ct)
+    {
+        var request =
+            await Context.AskAsync((store, token) => store.GetAsync(item.ApprovalId, token), ct)
+            ?? throw new ActraException($"the store has work to move for {item.ApprovalId} and no such request");
+        var envelope = await Context.AskAsync((store, token) => store.GetEnvelopeAsync(item.ApprovalId, token), ct);
+        await Context.MoveAsync(token => mover.RejectAsync(request, envelope, token), ct);
+        await Context.TellAsync((store, token) => store.OutboxDoneAsync(item.ApprovalId, token), ct);
+        Log.Rejected(Context.Logger, item.ApprovalId, item.State.ToName(), request.Work.Endpoint);
+    }
+}
