@@ -25,4 +25,21 @@ public sealed record ApprovalQuery
 
     /// <summary>Goes on after this request of an earlier page.</summary>
     public string? After { get; init; }
+
+    /// <summary>The most that one page holds.</summary>
+    public const int LongestPage = 1000;
+
+    /// <summary>True where a request meets all conditions; the page is not looked at.</summary>
+    public bool Matches(ApprovalRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return (Service is null || string.Equals(Service, request.Work.Service, StringComparison.Ordinal))
+            && (States is null || States.Contains(request.State))
+            && (Kind is null || Kind == request.Work.Kind)
+            && (Endpoint is null || string.Equals(Endpoint, request.Work.Endpoint, StringComparison.Ordinal))
+            && (
+                Action is null
+                || request.Asked.Any(asked => string.Equals(asked.ActionType, Action, StringComparison.Ordinal))
+            );
+    }
 }

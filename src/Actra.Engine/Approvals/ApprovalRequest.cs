@@ -71,16 +71,9 @@ public sealed record ApprovalRequest
     /// <summary>True in a state from which nothing leads anywhere.</summary>
     public bool IsClosed => State.IsClosed();
 
-    /// <summary>The digest of all that an approver is shown; a vote names it, so that nobody approves what they did not see.</summary>
-    public string ShownDigest =>
-        Asked
-            .Aggregate(
-                new Model.CanonicalWriter("actra/shown/1")
-                    .Add(Id)
-                    .Add(Work.Key)
-                    .Add(Requester.Id)
-                    .Add(Requester.Tenant),
-                (text, asked) => text.Add(asked.ActionType).Add(asked.RuleId).Add(asked.Reason)
-            )
-            .Hash();
+    /// <summary>
+    /// The digest of all that an approver is shown: a vote names it, so that nobody approves what they did not see. It covers the work, the requester, and each
+    /// action asked for with its rule, its reason and its fields.
+    /// </summary>
+    public string ShownDigest => ShownText.Of(this).Hash();
 }

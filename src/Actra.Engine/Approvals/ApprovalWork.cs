@@ -12,6 +12,6 @@ namespace Actra.Approvals;
 public sealed record ApprovalWork(WorkKind Kind, string Service, string Endpoint, string WorkId, string Digest)
 {
     /// <summary>SHA-256 over all of the above, as lower-case hex: at most one live request stands for it.</summary>
-    public string Key { get; } =
+    public string Key =>
         new CanonicalWriter("actra/work/1").Add(Service).Add((long)Kind).Add(Endpoint).Add(WorkId).Add(Digest).Hash();
 }

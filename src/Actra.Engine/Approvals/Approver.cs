@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using System.Text;
 
 namespace Actra.Approvals;
 
@@ -29,6 +30,22 @@ public sealed record Approver(string Id, IReadOnlyList<string> Roles)
         return new Approver(id, [.. roles.Distinct(StringComparer.Ordinal)]);
     }
 
-    /// <summary>The one form in which identities are compared: Unicode NFKC, then invariant lower case.</summary>
-    public static string Normalize(string id) => id.Normalize(System.Text.NormalizationForm.FormKC).ToLowerInvariant();
+    /// <summary>
+    /// The one form in which identities are compared: Unicode NFKC, then invariant lower case. A process in invariant-globalization mode cannot normalise:
+    /// see <see cref="MayBeSame(string, string)"/>.
+    /// </summary>
+    public static string Normalize(string id) => id.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+
+    /// <summary>
+    /// True where two identities are one, or cannot be told apart. In a process that cannot normalise Unicode (invariant-globalization mode), an identity
+    /// with characters outside ASCII may be any other: votes that depend on telling it apart are refused there, never taken on trust.
+    /// </summary>
+    public static bool MayBeSame(string left, string right) => MayBeSame(left, right, CanNormalize);
+
+    internal static bool MayBeSame(string left, string right, bool canNormalize) =>
+        string.Equals(Normalize(left), Normalize(right), StringComparison.Ordinal)
+        || (!canNormalize && !(Ascii.IsValid(left) && Ascii.IsValid(right)));
+
+    internal static bool CanNormalize { get; } =
+        string.Equals("\uFB01".Normalize(NormalizationForm.FormKC), "fi", StringComparison.Ordinal);
 }

@@ -32,4 +32,7 @@ public enum VoteOutcome
 
     /// <summary>There is no such request.</summary>
     NotFound,
+
+    /// <summary>The work's requester is unverified, and the requirement does not allow that: it can only be denied.</summary>
+    Unverified,
 }

@@ -1,11 +1,11 @@
 namespace Actra.Audit;
 
-/// <summary>Whether work may move before its record is durable.</summary>
+/// <summary>How surely a record must be in the decision log before work goes on.</summary>
 public enum AuditDurability
 {
-    /// <summary>The record is queued; where the log cannot keep up it is lost, and the loss is itself a record and a metric.</summary>
+    /// <summary>Work goes on at once; a record that the log cannot take is counted, and its loss is a record.</summary>
     BestEffort = 0,
 
-    /// <summary>The work does not move before its record is durable.</summary>
+    /// <summary>Work waits until the record is durable, and does not go on where the log cannot take it.</summary>
     Required = 1,
 }

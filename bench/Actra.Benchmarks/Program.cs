@@ -1,0 +1,3 @@
+using BenchmarkDotNet.Running;
+
+BenchmarkSwitcher.FromAssembly(typeof(Actra.Benchmarks.DecisionBenchmark).Assembly).Run(args);

@@ -1,0 +1,261 @@
+using Actra.Resolution;
+
+namespace Actra.Approvals;
+
+/// <summary>Keeps requests in this process's memory, for tests and trials: a restart forgets them, and parked work with them.</summary>
+/// <param name="clock">The clock of deadlines and leases.</param>
+public sealed class InMemoryApprovalStore(TimeProvider clock) : IApprovalStore
+{
+    private readonly Lock _lock = new();
+    private readonly string _id = Guid.NewGuid().ToString("N");
+    private readonly Dictionary<string, Kept> _requests = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _newest = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ApprovalOutboxEntry> _outbox = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, DeferredWork> _deferred = new(StringComparer.Ordinal);
+
+    /// <inheritdoc />
+    public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(_id);
+
+    /// <inheritdoc />
+    public ValueTask<ParkResult> ParkAsync(NewApproval approval, WorkEnvelope? envelope, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(approval);
+        ct.ThrowIfCancellationRequested();
+        var key = approval.Work.Key;
+        lock (_lock)
+        {
+            var newest = _newest.TryGetValue(key, out var id) ? _requests[id].Request : null;
+            var result = ApprovalMachine.Park(approval, newest, clock.GetUtcNow());
+            if (result.Created)
+            {
+                _requests[result.Request.Id] = new Kept(result.Request, Copy(envelope), _requests.Count);
+                _newest[key] = result.Request.Id;
+            }
+
+            return ValueTask.FromResult(result);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_requests.GetValueOrDefault(id)?.Request);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_newest.TryGetValue(workKey, out var id) ? _requests[id].Request : null);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<WorkEnvelope?> GetEnvelopeAsync(string id, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            return ValueTask.FromResult(_requests.GetValueOrDefault(id)?.Envelope);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ApprovalRequest>> ListAsync(ApprovalQuery query, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(query);
+        lock (_lock)
+        {
+            var found = _requests
+                .Values.Where(kept => query.Matches(kept.Request))
+                .OrderByDescending(kept => kept.Request.CreatedAt)
+                .ThenByDescending(kept => kept.Number)
+                .Select(kept => kept.Request);
+            if (query.After is { } after)
+            {
+                found = _requests.TryGetValue(after, out var last)
+                    ? found.Where(request => IsOlder(_requests[request.Id], last))
+                    : [];
+            }
+
+            return Answer(found, Math.Clamp(query.Limit, 1, ApprovalQuery.LongestPage));
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
+    {
+        ct.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            if (!_requests.TryGetValue(id, out var kept))
+            {
+                return ValueTask.FromResult(ApprovalMachine.NotFound(id));
+            }
+
+            var change = ApprovalMachine.Apply(kept.Request, command, clock.GetUtcNow());
+            if (change is { Succeeded: true, Request: { } request })
+            {
+                _requests[id] = kept with { Request = request };
+            }
+
+            if (change.Outbox is { } entry)
+            {
+                _outbox[id] = entry;
+            }
+
+            return ValueTask.FromResult(change);
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
+        string service,
+        WorkKind kind,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        lock (_lock)
+        {
+            return Answer(
+                Of(service)
+                    .Where(request => request.State == ApprovalState.Approved && request.Work.Kind == kind)
+                    .OrderBy(request => request.ApprovedAt),
+                limit
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ApprovalRequest>> DueAsync(
+        string service,
+        DateTimeOffset releasedBefore,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        lock (_lock)
+        {
+            return Answer(
+                Of(service)
+                    .Where(request =>
+                        ApprovalMachine.DueAt(request) <= now
+                        || (request.State == ApprovalState.Released && request.ReleasedAt < releasedBefore)
+                    )
+                    .OrderBy(request => request.ChangedAt),
+                limit
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
+        string service,
+        WorkKind kind,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        lock (_lock)
+        {
+            return Answer(
+                _outbox
+                    .Values.Where(entry => string.Equals(entry.Service, service, StringComparison.Ordinal))
+                    .Where(entry => entry.Kind == kind)
+                    .OrderBy(entry => entry.CreatedAt),
+                limit
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask OutboxDoneAsync(string approvalId, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            _outbox.Remove(approvalId);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask DeferAsync(DeferredWork work, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(work);
+        ct.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            _deferred[work.Id] = _deferred.TryGetValue(work.Id, out var kept)
+                ? kept with
+                {
+                    DueAt = work.DueAt,
+                }
+                : work with
+                {
+                    Envelope = Copy(work.Envelope)!,
+                };
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public ValueTask<IReadOnlyList<DeferredWork>> DueDeferredAsync(
+        string service,
+        WorkKind kind,
+        int limit,
+        CancellationToken ct
+    )
+    {
+        var now = clock.GetUtcNow();
+        lock (_lock)
+        {
+            return Answer(
+                _deferred
+                    .Values.Where(work => string.Equals(work.Service, service, StringComparison.Ordinal))
+                    .Where(work => work.Kind == kind && work.DueAt <= now)
+                    .OrderBy(work => work.DueAt),
+                limit
+            );
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask DeferredDoneAsync(string id, CancellationToken ct)
+    {
+        lock (_lock)
+        {
+            _deferred.Remove(id);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static bool IsOlder(Kept kept, Kept than) =>
+        (kept.Request.CreatedAt, kept.Number).CompareTo((than.Request.CreatedAt, than.Number)) < 0;
+
+    private IEnumerable<ApprovalRequest> Of(string service) =>
+        _requests
+            .Values.Select(kept => kept.Request)
+            .Where(request => string.Equals(request.Work.Service, service, StringComparison.Ordinal));
+
+    private static ValueTask<IReadOnlyList<T>> Answer<T>(IEnumerable<T> found, int limit) =>
+        ValueTask.FromResult<IReadOnlyList<T>>([.. found.Take(limit)]);
+
+    private static WorkEnvelope? Copy(WorkEnvelope? envelope) =>
+        envelope is null
+            ? null
+            : new WorkEnvelope(
+                envelope.Body.ToArray(),
+                envelope.ContentType,
+                new Dictionary<string, string>(envelope.Headers, StringComparer.Ordinal)
+            );
+
+    private sealed record Kept(ApprovalRequest Request, WorkEnvelope? Envelope, int Number);
+}

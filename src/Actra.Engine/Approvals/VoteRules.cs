@@ -1,0 +1,118 @@
+namespace Actra.Approvals;
+
+/// <summary>Who may vote, and what a vote does.</summary>
+internal static class VoteRules
+{
+    public static ApprovalChange Vote(ApprovalRequest request, ApprovalCommand.Vote vote, DateTimeOffset now)
+    {
+        if (Refusal(request, vote, now) is { } refusal)
+        {
+            var record = ApprovalRecords.Voted(request, vote, refusal.Outcome, now);
+            return request.Refuse(refusal.Outcome, refusal.Message, record);
+        }
+
+        var cast = new ApprovalVote(vote.By.Id, [.. vote.By.Roles], vote.Approve, vote.Comment, now);
+        var next = request with { Votes = [.. request.Votes, cast] };
+        var counted = ApprovalRecords.Voted(request, vote, ApprovalOutcome.Done, now);
+        if (request.Asked.Any(asked => Tally.IsDenied(asked.Requirement, next.Votes)))
+        {
+            return next.Move(
+                request,
+                ApprovalState.Denied,
+                vote.Comment ?? $"denied by {vote.By.Id}",
+                vote.By.Id,
+                now,
+                counted
+            );
+        }
+
+        if (vote.Approve && request.Asked.All(asked => Tally.IsFull(asked.Requirement, next.Votes)))
+        {
+            next = next with { ApprovedAt = now, ValidUntil = now + ValidFor(request) };
+            return next.Move(request, ApprovalState.Approved, null, vote.By.Id, now, counted);
+        }
+
+        return next.Stay(request, now, counted);
+    }
+
+    /// <summary>True where somebody's roles let them act on the request.</summary>
+    public static bool HasRole(ApprovalRequest request, Approver by) =>
+        !string.IsNullOrWhiteSpace(by.Id) && request.Asked.Any(asked => Tally.HasRole(asked.Requirement, by.Roles));
+
+    /// <summary>True where somebody is, or may be, the requester, and some requirement does not allow that.</summary>
+    public static bool IsOwn(ApprovalRequest request, Approver by) =>
+        request.Requester.Id.Length > 0
+        && Approver.MayBeSame(request.Requester.Id, by.Id)
+        && request.Asked.Any(asked => !asked.Requirement.AllowSelf);
+
+    private static (ApprovalOutcome Outcome, string Message)? Refusal(
+        ApprovalRequest request,
+        ApprovalCommand.Vote vote,
+        DateTimeOffset now
+    )
+    {
+        if (request.State != ApprovalState.Pending)
+        {
+            var wanted = vote.Approve ? ApprovalState.Approved : ApprovalState.Denied;
+            return (ApprovalOutcome.WrongState, request.WrongState(wanted).Message!);
+        }
+
+        if (now >= request.ExpiresAt)
+        {
+            return (
+                ApprovalOutcome.TooLate,
+                $"time for votes on `{request.Id}` is over: it is {request.State.ToName()} and about to become expired"
+            );
+        }
+
+        if (IsOwn(request, vote.By))
+        {
+            return (ApprovalOutcome.OwnRequest, OwnMessage(request, vote.By));
+        }
+
+        if (!HasRole(request, vote.By))
+        {
+            return (
+                ApprovalOutcome.MissingRole,
+                $"`{vote.By.Id}` holds none of the roles that may vote on `{request.Id}`"
+            );
+        }
+
+        if (request.Votes.Any(cast => Approver.MayBeSame(cast.ApproverId, vote.By.Id)))
+        {
+            return (ApprovalOutcome.AlreadyVoted, $"`{vote.By.Id}` has voted on `{request.Id}`");
+        }
+
+        if (!string.Equals(vote.ShownDigest, request.ShownDigest, StringComparison.Ordinal))
+        {
+            return (ApprovalOutcome.ShownChanged, $"what the voter was shown is not what `{request.Id}` says");
+        }
+
+        if (string.IsNullOrWhiteSpace(vote.Comment) && request.Asked.Any(asked => asked.Requirement.CommentRequired))
+        {
+            return (ApprovalOutcome.CommentMissing, $"a vote on `{request.Id}` needs a comment");
+        }
+
+        if (
+            vote.Approve
+            && !request.Requester.Verified
+            && request.Asked.Any(asked => !asked.Requirement.AllowUnverified)
+        )
+        {
+            return (
+                ApprovalOutcome.Unverified,
+                $"nobody has proved who asks for `{request.Id}`: it can only be denied"
+            );
+        }
+
+        return null;
+    }
+
+    public static string OwnMessage(ApprovalRequest request, Approver by) =>
+        string.Equals(Approver.Normalize(request.Requester.Id), Approver.Normalize(by.Id), StringComparison.Ordinal)
+            ? $"`{by.Id}` is the requester of `{request.Id}`"
+            : $"`{by.Id}` cannot be told from the requester of `{request.Id}`: this process does not normalise Unicode (invariant globalization)";
+
+    private static TimeSpan ValidFor(ApprovalRequest request) =>
+        request.Asked.Min(asked => asked.Requirement.ValidFor ?? ApprovalDefaults.DefaultValidFor);
+}

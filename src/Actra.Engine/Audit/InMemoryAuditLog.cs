@@ -1,0 +1,54 @@
+using System.Runtime.CompilerServices;
+
+namespace Actra.Audit;
+
+/// <summary>Keeps the decision log in this process's memory, for tests and trials: a restart forgets it, and it grows without end.</summary>
+public sealed class InMemoryAuditLog : IAuditLog
+{
+    private readonly Lock _lock = new();
+    private readonly List<AuditRecord> _records = [];
+
+    /// <summary>The records so far.</summary>
+    public IReadOnlyList<AuditRecord> Records
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _records];
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(entries);
+        ct.ThrowIfCancellationRequested();
+        lock (_lock)
+        {
+            var (number, hash) = (_records.Count, _records.Count == 0 ? AuditChain.Start : _records[^1].Hash);
+            var records = new List<AuditRecord>(entries.Count);
+            foreach (var entry in entries)
+            {
+                records.Add(AuditChain.Append(number++, hash, entry));
+                hash = records[^1].Hash;
+            }
+
+            _records.AddRange(records);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public async IAsyncEnumerable<AuditRecord> ReadAsync(long from, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await Task.CompletedTask;
+        foreach (var record in Records.SkipWhile(record => record.Sequence < from))
+        {
+            ct.ThrowIfCancellationRequested();
+            yield return record;
+        }
+    }
+}
