@@ -8,12 +8,7 @@ public class BackgroundJob
     public BackgroundJob(string id, Job job, DateTime createdAt)
         : this(id, job, createdAt, parametersSnapshot: null) { }
 
-    public BackgroundJob(
-        string id,
-        Job job,
-        DateTime createdAt,
-        IReadOnlyDictionary<string, string> parametersSnapshot
-    )
+    public BackgroundJob(string id, Job job, DateTime createdAt, IReadOnlyDictionary<string, string> parametersSnapshot)
     {
         ArgumentNullException.ThrowIfNull(id);
         Id = id;
@@ -47,14 +42,11 @@ public class BackgroundJob
     public static bool Reschedule(string jobId, DateTimeOffset enqueueAt, string fromState) =>
         Client.Reschedule(jobId, enqueueAt, fromState);
 
-    public static string Enqueue(Expression<Action> methodCall) =>
-        Client.Enqueue(methodCall);
+    public static string Enqueue(Expression<Action> methodCall) => Client.Enqueue(methodCall);
 
-    public static string Enqueue(string queue, Expression<Action> methodCall) =>
-        Client.Enqueue(queue, methodCall);
+    public static string Enqueue(string queue, Expression<Action> methodCall) => Client.Enqueue(queue, methodCall);
 
-    public static string Schedule(Expression<Action> methodCall, TimeSpan delay) =>
-        Client.Schedule(methodCall, delay);
+    public static string Schedule(Expression<Action> methodCall, TimeSpan delay) => Client.Schedule(methodCall, delay);
 
     public static string Schedule(string queue, Expression<Action> methodCall, TimeSpan delay) =>
         Client.Schedule(queue, methodCall, delay);
@@ -71,17 +63,28 @@ public class BackgroundJob
     public static string ContinueJobWith(string parentId, Expression<Action> methodCall, IState nextState) =>
         Client.ContinueJobWith(parentId, methodCall, nextState);
 
-    public static string ContinueJobWith(string parentId, Expression<Action> methodCall, JobContinuationOptions options) =>
-        Client.ContinueJobWith(parentId, methodCall, options);
+    public static string ContinueJobWith(
+        string parentId,
+        Expression<Action> methodCall,
+        JobContinuationOptions options
+    ) => Client.ContinueJobWith(parentId, methodCall, options);
 
-    public static string ContinueJobWith(string parentId, Expression<Action> methodCall, IState nextState, JobContinuationOptions options) =>
-        Client.ContinueJobWith(parentId, methodCall, nextState, options);
+    public static string ContinueJobWith(
+        string parentId,
+        Expression<Action> methodCall,
+        IState nextState,
+        JobContinuationOptions options
+    ) => Client.ContinueJobWith(parentId, methodCall, nextState, options);
 
-    public static string ContinueJobWith(string parentId, string queue, Expression<Action> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith(parentId, queue, methodCall, nextState, options);
+    public static string ContinueJobWith(
+        string parentId,
+        string queue,
+        Expression<Action> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith(parentId, queue, methodCall, nextState, options);
 
-    public static string Enqueue<T>(Expression<Action<T>> methodCall) =>
-        Client.Enqueue<T>(methodCall);
+    public static string Enqueue<T>(Expression<Action<T>> methodCall) => Client.Enqueue<T>(methodCall);
 
     public static string Enqueue<T>(string queue, Expression<Action<T>> methodCall) =>
         Client.Enqueue<T>(queue, methodCall);
@@ -104,20 +107,30 @@ public class BackgroundJob
     public static string ContinueJobWith<T>(string parentId, Expression<Action<T>> methodCall, IState nextState) =>
         Client.ContinueJobWith<T>(parentId, methodCall, nextState);
 
-    public static string ContinueJobWith<T>(string parentId, Expression<Action<T>> methodCall, JobContinuationOptions options) =>
-        Client.ContinueJobWith<T>(parentId, methodCall, options);
+    public static string ContinueJobWith<T>(
+        string parentId,
+        Expression<Action<T>> methodCall,
+        JobContinuationOptions options
+    ) => Client.ContinueJobWith<T>(parentId, methodCall, options);
 
-    public static string ContinueJobWith<T>(string parentId, Expression<Action<T>> methodCall, IState nextState, JobContinuationOptions options) =>
-        Client.ContinueJobWith<T>(parentId, methodCall, nextState, options);
+    public static string ContinueJobWith<T>(
+        string parentId,
+        Expression<Action<T>> methodCall,
+        IState nextState,
+        JobContinuationOptions options
+    ) => Client.ContinueJobWith<T>(parentId, methodCall, nextState, options);
 
-    public static string ContinueJobWith<T>(string parentId, string queue, Expression<Action<T>> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith<T>(parentId, queue, methodCall, nextState, options);
+    public static string ContinueJobWith<T>(
+        string parentId,
+        string queue,
+        Expression<Action<T>> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith<T>(parentId, queue, methodCall, nextState, options);
 
-    public static string Enqueue(Expression<Func<Task>> methodCall) =>
-        Client.Enqueue(methodCall);
+    public static string Enqueue(Expression<Func<Task>> methodCall) => Client.Enqueue(methodCall);
 
-    public static string Enqueue(string queue, Expression<Func<Task>> methodCall) =>
-        Client.Enqueue(queue, methodCall);
+    public static string Enqueue(string queue, Expression<Func<Task>> methodCall) => Client.Enqueue(queue, methodCall);
 
     public static string Schedule(Expression<Func<Task>> methodCall, TimeSpan delay) =>
         Client.Schedule(methodCall, delay);
@@ -131,14 +144,22 @@ public class BackgroundJob
     public static string Schedule(string queue, Expression<Func<Task>> methodCall, DateTimeOffset enqueueAt) =>
         Client.Schedule(queue, methodCall, enqueueAt);
 
-    public static string ContinueJobWith(string parentId, Expression<Func<Task>> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith(parentId, methodCall, nextState, options);
+    public static string ContinueJobWith(
+        string parentId,
+        Expression<Func<Task>> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith(parentId, methodCall, nextState, options);
 
-    public static string ContinueJobWith(string parentId, string queue, Expression<Func<Task>> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith(parentId, queue, methodCall, nextState, options);
+    public static string ContinueJobWith(
+        string parentId,
+        string queue,
+        Expression<Func<Task>> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith(parentId, queue, methodCall, nextState, options);
 
-    public static string Enqueue<T>(Expression<Func<T, Task>> methodCall) =>
-        Client.Enqueue<T>(methodCall);
+    public static string Enqueue<T>(Expression<Func<T, Task>> methodCall) => Client.Enqueue<T>(methodCall);
 
     public static string Enqueue<T>(string queue, Expression<Func<T, Task>> methodCall) =>
         Client.Enqueue<T>(queue, methodCall);
@@ -155,9 +176,18 @@ public class BackgroundJob
     public static string Schedule<T>(string queue, Expression<Func<T, Task>> methodCall, DateTimeOffset enqueueAt) =>
         Client.Schedule<T>(queue, methodCall, enqueueAt);
 
-    public static string ContinueJobWith<T>(string parentId, Expression<Func<T, Task>> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith<T>(parentId, methodCall, nextState, options);
+    public static string ContinueJobWith<T>(
+        string parentId,
+        Expression<Func<T, Task>> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith<T>(parentId, methodCall, nextState, options);
 
-    public static string ContinueJobWith<T>(string parentId, string queue, Expression<Func<T, Task>> methodCall, IState nextState = null, JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState) =>
-        Client.ContinueJobWith<T>(parentId, queue, methodCall, nextState, options);
+    public static string ContinueJobWith<T>(
+        string parentId,
+        string queue,
+        Expression<Func<T, Task>> methodCall,
+        IState nextState = null,
+        JobContinuationOptions options = JobContinuationOptions.OnlyOnSucceededState
+    ) => Client.ContinueJobWith<T>(parentId, queue, methodCall, nextState, options);
 }

@@ -40,8 +40,7 @@ public class BackgroundJobClient : IBackgroundJobClientV2
         try
         {
             using var connection = Storage.GetConnection();
-            var copy =
-                parameters == null ? null : new Dictionary<string, object>(parameters, StringComparer.Ordinal);
+            var copy = parameters == null ? null : new Dictionary<string, object>(parameters, StringComparer.Ordinal);
             return _factory.Create(new CreateContext(Storage, connection, job, state, copy))?.Id;
         }
         catch (Exception exception)

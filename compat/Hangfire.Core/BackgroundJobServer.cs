@@ -48,17 +48,15 @@ public class BackgroundJobServer : IBackgroundProcessingServer
         ArgumentNullException.ThrowIfNull(additionalProcesses);
         _options = options;
         _storage = storage;
-        _serverId = $"{options.ServerName ?? Environment.MachineName.ToLowerInvariant()}:{Environment.ProcessId}:{Guid.NewGuid()}";
+        _serverId =
+            $"{options.ServerName ?? Environment.MachineName.ToLowerInvariant()}:{Environment.ProcessId}:{Guid.NewGuid()}";
 
         var filters = filterProvider ?? options.FilterProvider ?? JobFilterProviders.Providers;
         activator ??= options.Activator ?? JobActivator.Current;
         factory ??= new BackgroundJobFactory(filters);
         performer ??= new BackgroundJobPerformer(filters, activator, options.TaskScheduler);
         stateChanger ??= new BackgroundJobStateChanger(filters);
-        _threads =
-        [
-            .. Processes(factory, performer, stateChanger).Concat(additionalProcesses).Select(OnThread),
-        ];
+        _threads = [.. Processes(factory, performer, stateChanger).Concat(additionalProcesses).Select(OnThread)];
 
         using (var connection = storage.GetConnection())
         {

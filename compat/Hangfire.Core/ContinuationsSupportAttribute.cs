@@ -26,8 +26,11 @@ public class ContinuationsSupportAttribute : JobFilterAttribute, IElectStateFilt
         : this(pushResults: false, knownFinalStates) { }
 
     public ContinuationsSupportAttribute(bool pushResults, HashSet<string> knownFinalStates)
-        : this(pushResults, knownFinalStates, new Lazy<IBackgroundJobStateChanger>(() => new BackgroundJobStateChanger()))
-    { }
+        : this(
+            pushResults,
+            knownFinalStates,
+            new Lazy<IBackgroundJobStateChanger>(() => new BackgroundJobStateChanger())
+        ) { }
 
     public ContinuationsSupportAttribute(HashSet<string> knownFinalStates, IBackgroundJobStateChanger stateChanger)
         : this(pushResults: false, knownFinalStates, stateChanger) { }

@@ -27,10 +27,7 @@ public class DisableConcurrentExecutionAttribute : JobFilterAttribute, IServerFi
             Resource == null
                 ? $"{job.Type.FullName}.{job.Method.Name}"
                 : string.Format(CultureInfo.InvariantCulture, Resource, [.. job.Args]);
-        context.Items[LockItem] = context.Connection.AcquireDistributedLock(
-            resource,
-            TimeSpan.FromSeconds(TimeoutSec)
-        );
+        context.Items[LockItem] = context.Connection.AcquireDistributedLock(resource, TimeSpan.FromSeconds(TimeoutSec));
     }
 
     public void OnPerformed(PerformedContext context)

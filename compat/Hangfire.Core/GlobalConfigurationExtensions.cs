@@ -46,7 +46,8 @@ public static class GlobalConfigurationExtensions
         this IGlobalConfiguration configuration,
         TLogProvider provider
     )
-        where TLogProvider : ILogProvider => configuration.Use(provider, entry => LogProvider.SetCurrentLogProvider(entry));
+        where TLogProvider : ILogProvider =>
+        configuration.Use(provider, entry => LogProvider.SetCurrentLogProvider(entry));
 
     public static IGlobalConfiguration<TEntry> Use<TEntry>(
         this IGlobalConfiguration configuration,

@@ -9,7 +9,10 @@ public class JobParameterInjectionFilter : IServerFilter
         var parameters = job.Method.GetParameters();
         for (var i = 0; i < parameters.Length; i++)
         {
-            if (Attribute.GetCustomAttribute(parameters[i], typeof(FromParameterAttribute)) is not FromParameterAttribute from)
+            if (
+                Attribute.GetCustomAttribute(parameters[i], typeof(FromParameterAttribute))
+                is not FromParameterAttribute from
+            )
             {
                 continue;
             }

@@ -16,96 +16,212 @@ public static class RecurringJob
     public static void AddOrUpdate(string recurringJobId, Expression<Action> methodCall, string cronExpression) =>
         Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, Expression<Action> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        Expression<Action> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Action> methodCall, string cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Action> methodCall,
+        string cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Action> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Action> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
     public static void AddOrUpdate(string recurringJobId, Expression<Action> methodCall, Func<string> cronExpression) =>
         Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, Expression<Action> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        Expression<Action> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Action> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Action> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Action> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Action> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
     public static void AddOrUpdate<T>(string recurringJobId, Expression<Action<T>> methodCall, string cronExpression) =>
         Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Action<T>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Action<T>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Action<T>> methodCall, string cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Action<T>> methodCall,
+        string cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Action<T>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Action<T>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Action<T>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Action<T>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Action<T>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Action<T>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Action<T>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Action<T>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Action<T>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Action<T>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
     public static void AddOrUpdate(string recurringJobId, Expression<Func<Task>> methodCall, string cronExpression) =>
         Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, Expression<Func<Task>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        Expression<Func<Task>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Func<Task>> methodCall, string cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Func<Task>> methodCall,
+        string cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Func<Task>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Func<Task>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate(string recurringJobId, Expression<Func<Task>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        Expression<Func<Task>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, Expression<Func<Task>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        Expression<Func<Task>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Func<Task>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Func<Task>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate(string recurringJobId, string queue, Expression<Func<Task>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate(
+        string recurringJobId,
+        string queue,
+        Expression<Func<Task>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Func<T, Task>> methodCall, string cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Func<T, Task>> methodCall,
+        string cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Func<T, Task>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Func<T, Task>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Func<T, Task>> methodCall, string cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Func<T, Task>> methodCall,
+        string cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Func<T, Task>> methodCall, string cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Func<T, Task>> methodCall,
+        string cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Func<T, Task>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Func<T, Task>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, Expression<Func<T, Task>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        Expression<Func<T, Task>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, methodCall, cronExpression, options);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Func<T, Task>> methodCall, Func<string> cronExpression) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Func<T, Task>> methodCall,
+        Func<string> cronExpression
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression);
 
-    public static void AddOrUpdate<T>(string recurringJobId, string queue, Expression<Func<T, Task>> methodCall, Func<string> cronExpression, RecurringJobOptions options) =>
-        Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
+    public static void AddOrUpdate<T>(
+        string recurringJobId,
+        string queue,
+        Expression<Func<T, Task>> methodCall,
+        Func<string> cronExpression,
+        RecurringJobOptions options
+    ) => Manager.AddOrUpdate(recurringJobId, queue, methodCall, cronExpression, options);
 }

@@ -69,8 +69,7 @@ public class RecurringJobManager : IRecurringJobManagerV2
             LockTimeout
         );
         var now = _nowFactory();
-        var entity =
-            RecurringJobEntity.Read(connection, recurringJobId) ?? RecurringJobEntity.New(recurringJobId, now);
+        var entity = RecurringJobEntity.Read(connection, recurringJobId) ?? RecurringJobEntity.New(recurringJobId, now);
         entity.Define(job, cronExpression, options, now);
         using var transaction = connection.CreateWriteTransaction();
         entity.Save(transaction);

@@ -29,5 +29,4 @@ public class RecurringJobOptions
     }
 
     public MisfireHandlingMode MisfireHandling { get; set; }
-
 }

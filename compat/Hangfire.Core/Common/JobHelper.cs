@@ -5,7 +5,6 @@ namespace Hangfire.Common;
 
 public static class JobHelper
 {
-
     [Obsolete("Use GlobalConfigurationExtensions.UseSerializerSettings.")]
     public static void SetSerializerSettings(JsonSerializerSettings setting) =>
         SerializationHelper.SetUserSettings(setting);

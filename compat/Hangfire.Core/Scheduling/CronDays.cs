@@ -65,8 +65,7 @@ internal sealed class CronDays
 
         // Sunday is 0 and 7.
         var field = CronField.Parse("day of week", upper, 0, 7, CronNames.Days);
-        return day =>
-            field.Contains((int)day.DayOfWeek) || (day.DayOfWeek == DayOfWeek.Sunday && field.Contains(7));
+        return day => field.Contains((int)day.DayOfWeek) || (day.DayOfWeek == DayOfWeek.Sunday && field.Contains(7));
     }
 
     private static int LastDay(DateTime day) => DateTime.DaysInMonth(day.Year, day.Month);

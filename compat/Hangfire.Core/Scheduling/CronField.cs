@@ -78,10 +78,7 @@ internal sealed class CronField
         var dash = text.IndexOf('-');
         if (dash > 0)
         {
-            return (
-                Number(name, text[..dash], min, max, names),
-                Number(name, text[(dash + 1)..], min, max, names)
-            );
+            return (Number(name, text[..dash], min, max, names), Number(name, text[(dash + 1)..], min, max, names));
         }
 
         var number = Number(name, text, min, max, names);

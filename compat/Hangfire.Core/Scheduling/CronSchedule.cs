@@ -28,7 +28,9 @@ internal sealed class CronSchedule
         var fields = Expand(expression.Trim()).Split((char[])null, StringSplitOptions.RemoveEmptyEntries);
         if (fields.Length is not (5 or 6))
         {
-            throw new FormatException($"A cron expression has five or six fields, not {fields.Length}: `{expression}`.");
+            throw new FormatException(
+                $"A cron expression has five or six fields, not {fields.Length}: `{expression}`."
+            );
         }
 
         var second = fields.Length == 6 ? fields[0] : "0";

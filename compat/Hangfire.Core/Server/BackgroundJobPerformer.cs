@@ -19,7 +19,11 @@ public class BackgroundJobPerformer : IBackgroundJobPerformer
     public BackgroundJobPerformer(IJobFilterProvider filterProvider, JobActivator activator)
         : this(filterProvider, activator, TaskScheduler.Default) { }
 
-    public BackgroundJobPerformer(IJobFilterProvider filterProvider, JobActivator activator, TaskScheduler taskScheduler)
+    public BackgroundJobPerformer(
+        IJobFilterProvider filterProvider,
+        JobActivator activator,
+        TaskScheduler taskScheduler
+    )
     {
         ArgumentNullException.ThrowIfNull(filterProvider);
         ArgumentNullException.ThrowIfNull(activator);

@@ -9,15 +9,8 @@ public class BackgroundProcessContext
         IDictionary<string, object> properties,
         CancellationToken cancellationToken
     )
-        : this(
-            serverId,
-            storage,
-            properties,
-            Guid.NewGuid(),
-            cancellationToken,
-            cancellationToken,
-            cancellationToken
-        ) { }
+        : this(serverId, storage, properties, Guid.NewGuid(), cancellationToken, cancellationToken, cancellationToken)
+    { }
 
     public BackgroundProcessContext(
         string serverId,

@@ -43,7 +43,10 @@ internal static class JobInvoker
 
     private static object Await(object returned)
     {
-        if (returned?.GetType() is { IsValueType: true } type && type.Name.StartsWith("ValueTask", StringComparison.Ordinal))
+        if (
+            returned?.GetType() is { IsValueType: true } type
+            && type.Name.StartsWith("ValueTask", StringComparison.Ordinal)
+        )
         {
             returned = type.GetMethod("AsTask")?.Invoke(returned, parameters: null) ?? returned;
         }

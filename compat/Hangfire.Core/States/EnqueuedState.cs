@@ -43,9 +43,5 @@ public class EnqueuedState : IState
     public bool IgnoreJobLoadException => false;
 
     public Dictionary<string, string> SerializeData() =>
-        new(StringComparer.Ordinal)
-        {
-            ["EnqueuedAt"] = JobHelper.SerializeDateTime(EnqueuedAt),
-            ["Queue"] = Queue,
-        };
+        new(StringComparer.Ordinal) { ["EnqueuedAt"] = JobHelper.SerializeDateTime(EnqueuedAt), ["Queue"] = Queue };
 }

@@ -4,12 +4,7 @@ public interface IStorageConnection : IDisposable
 {
     IWriteOnlyTransaction CreateWriteTransaction();
     IDisposable AcquireDistributedLock(string resource, TimeSpan timeout);
-    string CreateExpiredJob(
-        Job job,
-        IDictionary<string, string> parameters,
-        DateTime createdAt,
-        TimeSpan expireIn
-    );
+    string CreateExpiredJob(Job job, IDictionary<string, string> parameters, DateTime createdAt, TimeSpan expireIn);
     IFetchedJob FetchNextJob(string[] queues, CancellationToken cancellationToken);
     void SetJobParameter(string id, string name, string value);
     string GetJobParameter(string id, string name);

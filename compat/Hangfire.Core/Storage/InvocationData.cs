@@ -88,15 +88,12 @@ public class InvocationData
             .. method
                 .GetParameters()
                 .Select(
-                    (parameter, i) =>
-                        DeserializeArgument(parameter.ParameterType, arguments.ElementAtOrDefault(i))
+                    (parameter, i) => DeserializeArgument(parameter.ParameterType, arguments.ElementAtOrDefault(i))
                 ),
         ];
 
     private static string SerializeArgument(Type type, object value) =>
-        JobInvoker.IsPlaceholder(type)
-            ? null
-            : SerializationHelper.Serialize(value, type, SerializationOption.User);
+        JobInvoker.IsPlaceholder(type) ? null : SerializationHelper.Serialize(value, type, SerializationOption.User);
 
     private static object DeserializeArgument(Type type, string value)
     {
@@ -112,7 +109,11 @@ public class InvocationData
     {
         IEnumerable<Type> candidates = type.IsInterface ? [type, .. type.GetInterfaces()] : [type];
         return candidates
-            .SelectMany(t => t.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy))
+            .SelectMany(t =>
+                t.GetMethods(
+                    BindingFlags.Public | BindingFlags.Instance | BindingFlags.Static | BindingFlags.FlattenHierarchy
+                )
+            )
             .Where(method => method.Name == Method)
             .Select(method => Close(method, parameterTypes))
             .FirstOrDefault(method =>

@@ -26,12 +26,8 @@ public abstract class JobStorageConnection : IStorageConnection
     public abstract HashSet<string> GetAllItemsFromSet(string key);
     public abstract string GetFirstByLowestScoreFromSet(string key, double fromScore, double toScore);
 
-    public virtual List<string> GetFirstByLowestScoreFromSet(
-        string key,
-        double fromScore,
-        double toScore,
-        int count
-    ) => throw new NotSupportedException();
+    public virtual List<string> GetFirstByLowestScoreFromSet(string key, double fromScore, double toScore, int count) =>
+        throw new NotSupportedException();
 
     public virtual long GetSetCount(string key) => throw new NotSupportedException();
 

@@ -27,10 +27,8 @@ public static class StorageConnectionExtensions
         int endingAt
     ) => GetRecurringJobs(connection, connection.GetRangeFromSet(RecurringJobEntity.SetKey, startingFrom, endingAt));
 
-    public static List<RecurringJobDto> GetRecurringJobs(
-        this IStorageConnection connection,
-        IEnumerable<string> ids
-    ) => [.. ids.Select(id => Read(connection, id))];
+    public static List<RecurringJobDto> GetRecurringJobs(this IStorageConnection connection, IEnumerable<string> ids) =>
+        [.. ids.Select(id => Read(connection, id))];
 
     private static RecurringJobDto Read(IStorageConnection connection, string id)
     {
