@@ -124,6 +124,14 @@ public sealed class ActionGuard
         return judgement;
     }
 
+    /// <summary>Evaluates a piece of work and tells nobody: for explanations.</summary>
+    /// <exception cref="ActraException">A resolver failed, or a value cannot be a field's value.</exception>
+    public ValueTask<Judgement> PreviewAsync(WorkItem item, CancellationToken ct)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return EvaluateAsync(item, null, ct);
+    }
+
     /// <summary>The delay before work is looked at again, growing with its attempts.</summary>
     public TimeSpan DelayFor(WorkItem item)
     {

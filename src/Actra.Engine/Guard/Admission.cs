@@ -19,6 +19,9 @@ public sealed record Admission
     /// <summary>The decisions, one per action asked for; empty where the work could not be judged.</summary>
     public IReadOnlyList<Decision> Decisions { get; init; } = [];
 
+    /// <summary>What the decisions were made from, one per decision.</summary>
+    public IReadOnlyList<PolicyInput> Inputs { get; init; } = [];
+
     /// <summary>The strictest decision; null where the work could not be judged.</summary>
     public Decision? Decision { get; init; }
 

@@ -27,6 +27,7 @@ internal static class Admissions
             Code = code,
             Reason = reason,
             Decisions = judgement.Decisions,
+            Inputs = judgement.Inputs,
             Decision = judgement.Strictest,
             Actor = judgement.Actor,
         };
