@@ -1,6 +1,7 @@
 using Actra.Approvals;
+using Actra.Audit;
 using Actra.Guard;
-using Polly;
+using Actra.Resolution;
 
 namespace Actra.Hosting;
 
@@ -36,12 +37,19 @@ public sealed class ActraOptions
     /// <value>1 second; from 10 milliseconds to 5 minutes.</value>
     public TimeSpan PumpInterval { get; set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Holds every call of the pump to an adapter (the pipeline <c>actra-release</c>).</summary>
-    /// <value>Null: a time-out of 30 seconds, two retries with jitter, a circuit breaker per kind of work.</value>
-    public ResiliencePipeline? ReleasePipeline { get; set; }
+    /// <summary>Whether plain allows wait for their record in the decision log.</summary>
+    /// <value><see cref="AuditDurability.BestEffort"/>: all other records always come first.</value>
+    public AuditDurability AuditAllows
+    {
+        get => Guard.AuditAllows;
+        set => Guard.AuditAllows = value;
+    }
 
     /// <summary>Set by <see cref="TrustUnsignedHeaders"/>; null where headers prove nothing.</summary>
     public UnsignedActorHeaders? UnsignedHeaders { get; private set; }
+
+    /// <summary>Changes of the Polly pipelines, in order.</summary>
+    internal IList<Action<ActraPipelines>> PipelineChanges { get; } = [];
 
     /// <summary>What could not be read from the configuration; reported with all other problems.</summary>
     internal IList<string> Mistakes { get; } = [];
@@ -55,5 +63,13 @@ public sealed class ActraOptions
     {
         UnsignedHeaders ??= new UnsignedActorHeaders();
         configure?.Invoke(UnsignedHeaders);
+    }
+
+    /// <summary>Replaces the Polly pipelines that hold resolvers, the store, and the sending of released work.</summary>
+    /// <param name="configure">Sets those that are to be others than the defaults.</param>
+    public void ConfigurePipelines(Action<ActraPipelines> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        PipelineChanges.Add(configure);
     }
 }

@@ -1,3 +1,5 @@
+using Actra.Approvals;
+using Actra.Audit;
 using Actra.Guard;
 using Actra.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,7 +33,10 @@ public static class ActraServiceCollectionExtensions
 
         AddOptions(services);
         AddPolicy(services);
+        AddApprovals(services);
         AddGuard(services);
+        AddPump(services);
+        AddHealth(services);
         return builder;
     }
 
@@ -47,21 +52,53 @@ public static class ActraServiceCollectionExtensions
 
     private static void AddPolicy(IServiceCollection services)
     {
-        services.AddSingleton(sp => new PolicyFiles(
+        services.AddSingleton(sp => new PolicyPlace(
             sp.GetRequiredService<ActraOptions>().Policy.Origin,
             HostNames.ContentRoot(sp)
         ));
         services.AddSingleton<HostPolicySource>();
         services.TryAddSingleton<IPolicySource>(sp => sp.GetRequiredService<HostPolicySource>());
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IPolicyCheck, ApprovalRequirementCheck>());
         services.AddHostedService<PolicyWatcher>();
     }
 
     private static void AddGuard(IServiceCollection services)
     {
         services.TryAddSingleton(sp => ResolverRegistrations.Build(sp, sp.GetRequiredService<ActraOptions>()));
+        services.TryAddSingleton(sp => HostPipelines.Build(sp.GetRequiredService<ActraOptions>()));
         services.TryAddSingleton<ActionGuard>();
-        services.TryAddSingleton<PumpSignal>();
-        services.TryAddSingleton<IReleasePumpSignal>(sp => sp.GetRequiredService<PumpSignal>());
         services.AddHostedService<ActraStartup>();
     }
+
+    private static void AddApprovals(IServiceCollection services)
+    {
+        services.TryAddSingleton<IApprovalStore>(sp => new InMemoryApprovalStore(
+            sp.GetRequiredService<TimeProvider>()
+        ));
+        services.TryAddSingleton<IAuditLog, InMemoryAuditLog>();
+        services.TryAddSingleton<AuditWriter>();
+        services.TryAddSingleton<ApprovalService>();
+        services.TryAddSingleton<IApprovals>(sp => new WakingApprovals(
+            sp.GetRequiredService<ApprovalService>(),
+            sp.GetRequiredService<IReleasePumpSignal>()
+        ));
+    }
+
+    private static void AddPump(IServiceCollection services)
+    {
+        services.TryAddSingleton<PumpSignal>();
+        services.TryAddSingleton<IReleasePumpSignal>(sp => sp.GetRequiredService<PumpSignal>());
+        services.TryAddSingleton<PumpRecords>();
+        services.TryAddSingleton<PumpContext>();
+        services.TryAddSingleton<PumpStatus>();
+        services.TryAddSingleton<PendingGauge>();
+        services.AddHostedService<ReleasePump>();
+    }
+
+    private static void AddHealth(IServiceCollection services) =>
+        services
+            .AddHealthChecks()
+            .AddCheck<PolicyHealthCheck>("actra-policy", tags: ["actra"])
+            .AddCheck<StoreHealthCheck>("actra-store", tags: ["actra"])
+            .AddCheck<PumpHealthCheck>("actra-pump", tags: ["actra"]);
 }

@@ -36,7 +36,11 @@ internal static partial class Log
     [LoggerMessage(5102, LogLevel.Information, "Approval {ApprovalId}: the work was sent to {Endpoint}")]
     public static partial void Released(ILogger logger, string approvalId, string endpoint);
 
-    [LoggerMessage(5103, LogLevel.Information, "Approval {ApprovalId} is {State}: its work was moved away from {Endpoint}")]
+    [LoggerMessage(
+        5103,
+        LogLevel.Information,
+        "Approval {ApprovalId} is {State}: its work was moved away from {Endpoint}"
+    )]
     public static partial void Rejected(ILogger logger, string approvalId, string state, string endpoint);
 
     [LoggerMessage(5104, LogLevel.Information, "Work {Id} went back to {Endpoint} after attempt {Attempt}")]
@@ -45,7 +49,11 @@ internal static partial class Log
     [LoggerMessage(5105, LogLevel.Error, "Pump, {Step} {Id}: {Problem}. It is tried again")]
     public static partial void ItemFailed(ILogger logger, Exception exception, string step, string id, string problem);
 
-    [LoggerMessage(5106, LogLevel.Error, "Pump, {Step}: the approval store cannot be asked: {Problem}. It is tried again")]
+    [LoggerMessage(
+        5106,
+        LogLevel.Error,
+        "Pump, {Step}: the approval store cannot be asked: {Problem}. It is tried again"
+    )]
     public static partial void StoreFailed(ILogger logger, Exception exception, string step, string problem);
 
     [LoggerMessage(5107, LogLevel.Information, "Pump: the approval store answers again")]

@@ -23,7 +23,7 @@ internal sealed class PolicyHealthCheck(HostPolicySource policies) : IHealthChec
         return status.Problem is null
             ? HealthCheckResult.Healthy($"policy {status.Hash} is in force since {since}", data)
             : HealthCheckResult.Degraded(
-                $"policy {status.Hash} of {since} stays in force: {policies.Files.Place} has changed and was not taken: {status.Problem}",
+                $"policy {status.Hash} of {since} stays in force: {policies.Place.Name} has changed and was not taken: {status.Problem}",
                 data: data
             );
     }

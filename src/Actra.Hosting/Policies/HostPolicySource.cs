@@ -8,7 +8,7 @@ namespace Actra.Hosting;
 
 /// <summary>The policy in force: compiled at first use, replaced whole by a newer one that loads, kept where a newer one does not.</summary>
 internal sealed class HostPolicySource(
-    PolicyFiles files,
+    PolicyPlace place,
     IServiceProvider services,
     TimeProvider clock,
     ILogger<HostPolicySource> logger
@@ -24,7 +24,7 @@ internal sealed class HostPolicySource(
     /// <summary>Null as long as no policy was loaded.</summary>
     public PolicyStatus? Status => _status;
 
-    public PolicyFiles Files => files;
+    public PolicyPlace Place => place;
 
     /// <summary>Loads the policy, asks every check, and throws where it cannot be used.</summary>
     public void Require()
@@ -32,10 +32,11 @@ internal sealed class HostPolicySource(
         var policy = Current;
         if (Problems(policy) is { Length: > 0 } problems)
         {
-            throw new ActraException($"{files.Place} cannot be used in this host: {problems}");
+            throw new ActraException($"{place.Name} cannot be used in this host: {problems}");
         }
 
-        Log.PolicyLoaded(logger, policy.Hash, files.Place);
+        Log.PolicyLoaded(logger, policy.Hash, place.Name);
+        Warn(policy);
     }
 
     /// <summary>Looks at the files; where their contents have changed, the policy is compiled beside the running one and takes its place if it can be used.</summary>
@@ -46,14 +47,14 @@ internal sealed class HostPolicySource(
             var running = Current;
             try
             {
-                var fingerprint = files.Fingerprint();
+                var fingerprint = place.Fingerprint();
                 if (fingerprint == _fingerprint)
                 {
                     return;
                 }
 
                 _fingerprint = fingerprint;
-                var policy = files.Compile();
+                var policy = place.Compile();
                 if (Problems(policy) is { Length: > 0 } problems)
                 {
                     Refuse(running, problems, null);
@@ -62,7 +63,8 @@ internal sealed class HostPolicySource(
 
                 _current = policy;
                 _status = new PolicyStatus(policy.Hash, clock.GetUtcNow());
-                Log.PolicyReloaded(logger, policy.Hash, running.Hash, files.Place);
+                Log.PolicyReloaded(logger, policy.Hash, running.Hash, place.Name);
+                Warn(policy);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -86,8 +88,8 @@ internal sealed class HostPolicySource(
                 return loaded;
             }
 
-            _fingerprint = files.Fingerprint();
-            var policy = files.Compile();
+            _fingerprint = place.Fingerprint();
+            var policy = place.Compile();
             _status = new PolicyStatus(policy.Hash, clock.GetUtcNow());
             return _current = policy;
         }
@@ -98,7 +100,15 @@ internal sealed class HostPolicySource(
         if (_status is { } status && status.Problem != problem)
         {
             _status = status with { Problem = problem, ProblemAt = clock.GetUtcNow() };
-            Log.PolicyNotReloaded(logger, cause, files.Place, problem, running.Hash);
+            Log.PolicyNotReloaded(logger, cause, place.Name, problem, running.Hash);
+        }
+    }
+
+    private void Warn(ActraPolicy policy)
+    {
+        foreach (var warning in policy.Warnings)
+        {
+            Log.PolicyWarning(logger, warning.ToString());
         }
     }
 

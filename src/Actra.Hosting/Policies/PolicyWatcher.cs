@@ -20,7 +20,7 @@ internal sealed class PolicyWatcher(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!options.ReloadOnChange || source.Files.Directories.Count == 0)
+        if (!options.ReloadOnChange || source.Place.Directories.Count == 0)
         {
             return;
         }
@@ -33,7 +33,7 @@ internal sealed class PolicyWatcher(
             Timeout.InfiniteTimeSpan,
             Timeout.InfiniteTimeSpan
         );
-        var watchers = source.Files.Directories.Select(directory => Watch(directory, debounce)).ToList();
+        var watchers = source.Place.Directories.Select(directory => Watch(directory, debounce)).ToList();
         try
         {
             await foreach (var _ in _looks.Reader.ReadAllAsync(stoppingToken))

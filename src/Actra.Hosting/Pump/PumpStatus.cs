@@ -5,6 +5,7 @@ internal sealed class PumpStatus
 {
     private volatile Round? _last;
     private long _runningSince;
+    private long _rounds;
 
     /// <summary>The last round that ended; null before the first has.</summary>
     public Round? Last => _last;
@@ -13,12 +14,16 @@ internal sealed class PumpStatus
     public DateTimeOffset? RunningSince =>
         Interlocked.Read(ref _runningSince) is > 0 and var ticks ? new DateTimeOffset(ticks, TimeSpan.Zero) : null;
 
+    /// <summary>How many rounds have ended.</summary>
+    public long Rounds => Interlocked.Read(ref _rounds);
+
     public void Begin(DateTimeOffset at) => Interlocked.Exchange(ref _runningSince, at.UtcTicks);
 
     public void End(Round round)
     {
         _last = round;
         Interlocked.Exchange(ref _runningSince, 0);
+        Interlocked.Increment(ref _rounds);
     }
 
     /// <param name="At">When the round ended.</param>

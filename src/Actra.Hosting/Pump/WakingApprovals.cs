@@ -44,8 +44,10 @@ internal sealed class WakingApprovals(IApprovals approvals, IReleasePumpSignal s
 
     public Task<ApprovalRequest?> GetAsync(string id, CancellationToken ct = default) => approvals.GetAsync(id, ct);
 
-    public Task<IReadOnlyList<ApprovalRequest>> ListAsync(ApprovalQuery? query = null, CancellationToken ct = default) =>
-        approvals.ListAsync(query, ct);
+    public Task<IReadOnlyList<ApprovalRequest>> ListAsync(
+        ApprovalQuery? query = null,
+        CancellationToken ct = default
+    ) => approvals.ListAsync(query, ct);
 
     private async Task<T> WakeAsync<T>(Task<T> change)
     {

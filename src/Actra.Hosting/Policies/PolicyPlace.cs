@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Security.Cryptography;
+using System.Text;
 using Actra.Compilation;
 using Actra.Model;
 
 namespace Actra.Hosting;
 
 /// <summary>A policy's origin with its paths made absolute: compiles it, and says when its contents have changed.</summary>
-internal sealed class PolicyFiles(PolicyOrigin origin, string root)
+internal sealed class PolicyPlace(PolicyOrigin origin, string root)
 {
     /// <summary>The origin, in words.</summary>
-    public string Place =>
+    public string Name =>
         origin switch
         {
             PolicyOrigin.Directory at => Full(at.Path),
@@ -18,12 +20,9 @@ internal sealed class PolicyFiles(PolicyOrigin origin, string root)
 
     /// <summary>The directories to watch; none for texts.</summary>
     public IReadOnlyList<string> Directories =>
-        origin switch
-        {
-            PolicyOrigin.Directory at => [Full(at.Path)],
-            PolicyOrigin.Files => [.. Named().Select(p => Path.GetDirectoryName(p)!).Distinct(StringComparer.Ordinal)],
-            _ => [],
-        };
+        origin is PolicyOrigin.Directory at
+            ? [Full(at.Path)]
+            : [.. Named().Select(path => Path.GetDirectoryName(path)!).Distinct(StringComparer.Ordinal)];
 
     public ActraPolicy Compile() =>
         origin switch
@@ -31,23 +30,25 @@ internal sealed class PolicyFiles(PolicyOrigin origin, string root)
             PolicyOrigin.Directory at => Directory.Exists(Full(at.Path))
                 ? ActraPolicy.FromDirectory(Full(at.Path))
                 : throw new ActraException($"the policy directory `{Full(at.Path)}` does not exist"),
-            PolicyOrigin.Files at => ActraPolicy.FromStrings(
-                File.ReadAllText(Full(at.Schema)),
-                File.ReadAllText(Full(at.Policy)),
-                at.Governance is null ? null : File.ReadAllText(Full(at.Governance))
+            PolicyOrigin.Files at => ActraPolicy.FromFiles(
+                Full(at.Schema),
+                Full(at.Policy),
+                at.Governance is null ? null : Full(at.Governance)
             ),
             PolicyOrigin.Texts at => ActraPolicy.FromStrings(at.Schema, at.Policy, at.Governance),
-            _ => throw new InvalidOperationException(),
+            _ => throw new InvalidOperationException($"{origin} is no origin"),
         };
 
-    /// <summary>A hash over names and contents; equal as long as nothing has changed. Missing files are part of it.</summary>
+    /// <summary>A hash over names and contents: equal as long as nothing has changed.</summary>
     public string Fingerprint()
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         foreach (var path in Existing().Order(StringComparer.Ordinal))
         {
             var contents = File.ReadAllBytes(path);
-            hash.AppendData(System.Text.Encoding.UTF8.GetBytes($"{path}\n{contents.Length}\n"));
+            hash.AppendData(
+                Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{path}\n{contents.Length}\n"))
+            );
             hash.AppendData(contents);
         }
 
@@ -57,7 +58,7 @@ internal sealed class PolicyFiles(PolicyOrigin origin, string root)
     private IEnumerable<string> Existing() =>
         origin is PolicyOrigin.Directory at
             ? Directory.Exists(Full(at.Path))
-                ? Directory.EnumerateFiles(Full(at.Path)).Where(IsPolicyFile)
+                ? Directory.EnumerateFiles(Full(at.Path), "*.yaml")
                 : []
             : Named().Where(File.Exists);
 
@@ -65,10 +66,6 @@ internal sealed class PolicyFiles(PolicyOrigin origin, string root)
         origin is PolicyOrigin.Files at
             ? new[] { at.Schema, at.Policy, at.Governance }.OfType<string>().Select(Full)
             : [];
-
-    private static bool IsPolicyFile(string path) =>
-        Path.GetExtension(path) is ".yaml" or ".yml"
-        && !Path.GetFileNameWithoutExtension(path).EndsWith(".test", StringComparison.Ordinal);
 
     private string Full(string path) => Path.GetFullPath(path, root);
 }

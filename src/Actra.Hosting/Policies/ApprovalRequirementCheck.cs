@@ -1,0 +1,27 @@
+using Actra.Compilation;
+using Actra.Guard;
+using Actra.Model;
+
+namespace Actra.Hosting;
+
+/// <summary>Rules that ask for approval without saying whose need the host's default: version 1 rules cannot say it.</summary>
+internal sealed class ApprovalRequirementCheck(GuardOptions options) : IPolicyCheck
+{
+    public IEnumerable<string> Check(ActraPolicy policy)
+    {
+        if (options.Approvals.Requirement is not null)
+        {
+            yield break;
+        }
+
+        var rules = policy
+            .Rules.Where(rule => rule is { Effect: Effect.RequireApproval, Approval: null })
+            .Select(rule => $"`{rule.Id}`")
+            .ToList();
+        if (rules.Count > 0)
+        {
+            var shown = string.Join(", ", rules.Take(5)) + (rules.Count > 5 ? ", …" : "");
+            yield return $"rules that ask for approval without saying whose ({shown}) need Approvals.Requirement in the host's options";
+        }
+    }
+}
