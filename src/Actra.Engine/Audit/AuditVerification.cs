@@ -1,0 +1,22 @@
+namespace Actra.Audit;
+
+/// <summary>What a look through the whole log found.</summary>
+/// <param name="Count">How many records are sound, from the first on.</param>
+/// <param name="Head">The last sound record; keep it elsewhere, and a later look shows whether the log was cut.</param>
+/// <param name="Broken">The first record that is not sound; null where all are.</param>
+public sealed record AuditVerification(long Count, AuditHead Head, AuditBreak? Broken)
+{
+    /// <summary>True where every record is as it was written.</summary>
+    public bool IsIntact => Broken is null;
+}
+
+/// <summary>A place in the chain.</summary>
+/// <param name="Sequence">The record's number; 0 before the first.</param>
+/// <param name="Hash">Its hash.</param>
+public sealed record AuditHead(long Sequence, string Hash);
+
+/// <summary>The first record that is not sound.</summary>
+/// <param name="Sequence">Its number, as far as that can be said.</param>
+/// <param name="Kind">What is wrong.</param>
+/// <param name="Message">What is wrong, in words.</param>
+public sealed record AuditBreak(long Sequence, AuditBreakKind Kind, string Message);
