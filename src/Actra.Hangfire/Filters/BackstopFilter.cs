@@ -78,9 +78,13 @@ internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJo
                 context.Connection,
                 job,
                 ProcessingState.StateName,
-                late: true,
-                earlier?.Queue
+                late: true
             );
+            if (earlier is not null)
+            {
+                call.Continue(earlier, services.Options.BelieveInjectedArguments);
+            }
+
             var verdict = judge.Judge(call);
             if (verdict.Run is { } run)
             {

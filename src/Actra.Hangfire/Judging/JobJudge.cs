@@ -48,17 +48,11 @@ internal sealed class JobJudge(JobServices services)
             );
         }
 
-        var (admission, queue) = WithinBudget(call, action);
+        var (admission, queue, identity) = WithinBudget(call, action);
         return admission.Kind switch
         {
             AdmissionKind.Run => new JobVerdict(
-                new JobRun(
-                    admission,
-                    call.Arguments,
-                    call.Digest,
-                    queue,
-                    admission.Lease is null ? [] : [admission.Lease]
-                ),
+                new JobRun(admission, call, queue, identity, admission.Lease is null ? [] : [admission.Lease]),
                 null
             ),
             AdmissionKind.Park => new JobVerdict(
@@ -123,7 +117,7 @@ internal sealed class JobJudge(JobServices services)
         }
     }
 
-    private (Admission Admission, string Queue) WithinBudget(JobCall call, string action)
+    private JobAnswer WithinBudget(JobCall call, string action)
     {
         var budget = services.Options.TimeBudget;
         var answer = Task.Run(() => AdmitAsync(call, action));
@@ -141,7 +135,7 @@ internal sealed class JobJudge(JobServices services)
             TaskScheduler.Default
         );
         Log.TooSlow(services.Logger, call.BackgroundJob.Id, budget);
-        return (
+        return new JobAnswer(
             new Admission
             {
                 Kind = AdmissionKind.Defer,
@@ -149,13 +143,15 @@ internal sealed class JobJudge(JobServices services)
                 Reason = $"no answer within {budget}",
                 Delay = services.DelayFor(call.Deferrals),
             },
-            call.Queue
+            call.Queue,
+            null
         );
     }
 
-    private async Task<(Admission Admission, string Queue)> AdmitAsync(JobCall call, string action)
+    private async Task<JobAnswer> AdmitAsync(JobCall call, string action)
     {
         var queue = await QueueAsync(call);
+        var identity = call.Identity ?? IdentityOf(call);
         var item = new WorkItem
         {
             Kind = WorkKind.Job,
@@ -163,7 +159,7 @@ internal sealed class JobJudge(JobServices services)
             Actions = [services.Contracts.Action(action, call.Job, call.Arguments, services.Guard.Policies.Current)],
             WorkId = call.WorkId,
             Digest = () => call.Digest.Value,
-            Identity = IdentityOf(call),
+            Identity = identity,
             Headers = call.Headers,
             ApprovalHint = call.ApprovalHint,
             Redelivered = call.Redelivered,
@@ -185,7 +181,7 @@ internal sealed class JobJudge(JobServices services)
             admission = admission with { ApprovalId = parked.Request.Id };
         }
 
-        return (admission, queue);
+        return new JobAnswer(admission, queue, identity);
     }
 
     /// <summary>A retry may come back by another queue than the one where the job was parked; the request for exactly this job says which that was.</summary>
@@ -232,4 +228,6 @@ internal sealed class JobJudge(JobServices services)
 
         return identity;
     }
+
+    private sealed record JobAnswer(Admission Admission, string Queue, ActorIdentity? Identity);
 }

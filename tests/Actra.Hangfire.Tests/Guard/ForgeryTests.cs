@@ -51,7 +51,7 @@ public sealed class ForgeryTests
         await world.World.Reaches(id, "Failed");
 
         Assert.Equal("actor_unverified", world.Data(id, "Actra.Code"));
-        Assert.Empty(world.Runs.Where(run => run.StartsWith("500")));
+        Assert.DoesNotContain(world.Runs, run => run.StartsWith("500"));
     }
 
     [Fact]

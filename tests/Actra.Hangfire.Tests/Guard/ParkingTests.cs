@@ -54,6 +54,26 @@ public sealed class ParkingTests
     }
 
     [Fact]
+    public async Task The_seal_of_an_actor_outlives_the_storage_of_a_complex_argument()
+    {
+        using var world = new GuardedWorld();
+        world.World.StartServer();
+        await world.StartPumpAsync();
+        var order = new PayoutOrder { Amount = 500, Account = "a-1" };
+        string id;
+        using (ActraJobs.As(Actor.User("alice")))
+        {
+            id = world.Client.Enqueue<Payouts>(x => x.PayOrder(world.Key, order));
+        }
+
+        await world.World.Reaches(id, "AwaitingApproval");
+        await world.ApproveAsync(id);
+        await world.World.Reaches(id, "Succeeded");
+
+        Assert.Equal(["500 to a-1"], world.Runs);
+    }
+
+    [Fact]
     public async Task E25_A_job_comes_back_by_the_queue_where_it_was_parked()
     {
         using var world = new GuardedWorld();

@@ -48,7 +48,10 @@ public sealed class PathTests
     [Fact]
     public async Task E10_Injected_arguments_that_need_approval_park_the_job()
     {
-        using var world = new GuardedWorld(filters: [new JobParameterInjectionFilter()]);
+        using var world = new GuardedWorld(
+            o => o.BelieveInjectedArguments = true,
+            filters: [new JobParameterInjectionFilter()]
+        );
         world.World.StartServer();
         await world.StartPumpAsync();
         var id = Injected(world, 500);
@@ -60,6 +63,36 @@ public sealed class PathTests
         await world.ApproveAsync(id);
         await world.World.Reaches(id, "Succeeded");
         Assert.Equal(["500"], world.Runs);
+    }
+
+    [Fact]
+    public async Task E10_Injected_arguments_that_nobody_signed_are_blocked_where_they_need_approval()
+    {
+        using var world = new GuardedWorld(filters: [new JobParameterInjectionFilter()]);
+        world.World.StartServer();
+        var id = Injected(world, 500);
+
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("actor_unverified", world.Data(id, "Actra.Code"));
+        Assert.Equal(["Enqueued", "Processing", "Failed"], world.World.History(id));
+        Assert.Empty(world.Runs);
+    }
+
+    [Fact]
+    public async Task E10_An_argument_that_is_changed_inside_after_the_election_is_judged_again()
+    {
+        using var world = new GuardedWorld(
+            filters: [new ServerFilter(context => ((PayoutOrder)context.BackgroundJob.Job.Args[1]).Account = "frozen")]
+        );
+        world.World.StartServer();
+        var order = new PayoutOrder { Amount = 50, Account = "a-1" };
+        var id = world.Client.Enqueue<Payouts>(x => x.PayOrder(world.Key, order));
+
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("frozen", world.Data(id, "Actra.Rule"));
+        Assert.Empty(world.Runs);
     }
 
     [Fact]

@@ -15,6 +15,8 @@ public class Payouts
 
     public void PayInjected(string key, [FromParameter("Injected")] int amount) => Recorder.Record(key, $"{amount}");
 
+    public void PayOrder(string key, PayoutOrder order) => Recorder.Record(key, $"{order.Amount} to {order.Account}");
+
     public void PayWithContext(string key, int amount, PerformContext context) =>
         Recorder.Record(
             key,
