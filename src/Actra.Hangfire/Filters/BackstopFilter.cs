@@ -77,6 +77,7 @@ internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJo
                 context.Storage,
                 context.Connection,
                 job,
+                JobParameters.Of(context),
                 ProcessingState.StateName,
                 late: true
             );

@@ -14,13 +14,14 @@ internal sealed class JobCall
         JobStorage storage,
         IStorageConnection connection,
         BackgroundJob job,
+        JobParameters parameters,
         string? currentState,
         bool late
     )
     {
         BackgroundJob = job;
         Job = job.Job;
-        Parameters = new JobParameters(connection, job, fresh: late);
+        Parameters = parameters;
         WorkId = services.Nonces.WorkId(storage, job.Id);
         Arguments = [.. Job.Args];
         Digest = new Lazy<string>(() => JobDigest.Of(Job));

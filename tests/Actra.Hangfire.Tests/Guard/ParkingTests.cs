@@ -136,10 +136,12 @@ public sealed class ParkingTests
         Assert.Equal(ApprovalState.Pending, (await world.RequestOfAsync(id)).State);
     }
 
-    [Fact]
-    public async Task E36_A_denied_job_fails_and_no_requeue_runs_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task E38_A_denied_job_fails_and_neither_retry_nor_requeue_runs_it(bool plainFailedState)
     {
-        using var world = new GuardedWorld();
+        using var world = new GuardedWorld(o => o.PlainFailedState = plainFailedState);
         var id = await world.ParkedAsync();
         await world.StartPumpAsync();
 

@@ -1,3 +1,6 @@
+using Actra.Approvals;
+using Actra.Guard;
+using Actra.Hangfire.Tests.Facts;
 using Actra.Model;
 using Actra.Resolution;
 using Hangfire;
@@ -22,6 +25,58 @@ public sealed class SetupTests
             Assert.Equal(once, GlobalJobFilters.Filters.Count);
             Assert.Equal(before.Count + 4, once);
             Assert.Single(GlobalStateHandlers.Handlers, handler => handler.StateName == "AwaitingApproval");
+        }
+        finally
+        {
+            foreach (var filter in GlobalJobFilters.Filters.Except(before).ToList())
+            {
+                GlobalJobFilters.Filters.Remove(filter.Instance);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task The_static_ways_of_hangfire_are_guarded_too()
+    {
+        using var world = new GuardedWorld();
+        var before = GlobalJobFilters.Filters.ToList();
+        var services = new ServiceCollection();
+        services
+            .AddLogging()
+            .AddActra(o =>
+            {
+                o.ServiceName = "static";
+                o.Policy.FromStrings(GuardedWorld.Schema, GuardedWorld.Policy);
+            })
+            .SignWith("k1", new byte[32]);
+        services.AddActraHangfire();
+        await using var provider = services.BuildServiceProvider();
+        try
+        {
+            GlobalConfiguration.Configuration.UseInMemoryStorage().UseActra(provider);
+            using var server = new BackgroundJobServer(new BackgroundJobServerOptions { WorkerCount = 1 });
+            using var monitor = JobStorage.Current.GetConnection();
+            string parked;
+            using (ActraJobs.As(Actor.User("alice")))
+            {
+                parked = BackgroundJob.Enqueue<Payouts>(x => x.Pay(world.Key, 500, "a-1"));
+            }
+
+            var run = BackgroundJob.Enqueue<Payouts>(x => x.Pay(world.Key, 50, "a-1"));
+            await Eventually.Holds(() => monitor.GetStateData(run).Name == "Succeeded", "the small one to run");
+            await Eventually.Holds(
+                () => monitor.GetStateData(parked).Name == "AwaitingApproval",
+                "the large one to park"
+            );
+
+            var mover = provider.GetRequiredService<IWorkMover>();
+            var approvals = provider.GetRequiredService<IApprovals>();
+            var request = (await approvals.ListAsync()).Single();
+            await approvals.ApproveAsync(request.Id, GuardedWorld.Finance, request.ShownDigest);
+            Assert.True(mover.IsReady);
+            await mover.ReleaseAsync(request, null, CancellationToken.None);
+            await Eventually.Holds(() => monitor.GetStateData(parked).Name == "Succeeded", "the large one to run");
+            Assert.Equal(["50 to a-1", "500 to a-1"], world.Runs);
         }
         finally
         {
