@@ -84,7 +84,7 @@ internal sealed class JudgeFilter(JobServices services, JobJudge judge, ActorSta
         var verdict = judge.Judge(call);
         if (verdict.Run is { } run)
         {
-            services.Runs.Admit(call.WorkId, job.Id, run);
+            services.Runs.Admit(call.WorkId, run);
             return;
         }
 

@@ -16,24 +16,15 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
 
     public JobRun? Find(string workId) => _runs.GetValueOrDefault(workId);
 
-    public void Admit(string workId, string jobId, JobRun run)
-    {
-        _runs[workId] = run;
-        foreach (var lease in run.Leases)
-        {
-            lease.Lost.Register(() => Log.LeaseLost(logger, jobId, lease.Request.Id));
-        }
-    }
+    public void Admit(string workId, JobRun run) => _runs[workId] = run;
 
     /// <summary>Another run of the job takes the place of the one that was admitted; one that is going on keeps its own.</summary>
-    public void Replace(string workId, string jobId, JobRun run)
+    public void Replace(string workId, JobRun run)
     {
-        if (_runs.TryGetValue(workId, out var other) && other.IsRunning)
+        if (Find(workId) is not { IsRunning: true })
         {
-            return;
+            Admit(workId, run);
         }
-
-        Admit(workId, jobId, run);
     }
 
     /// <summary>Forgets a run that was admitted and never started, for example because its state could not be stored.</summary>

@@ -2,6 +2,7 @@ using Actra.Approvals;
 using Actra.Hangfire.Tests.Facts;
 using Actra.Hosting;
 using Actra.Resolution;
+using Hangfire;
 using Hangfire.Common;
 using Hangfire.States;
 using Microsoft.Extensions.DependencyInjection;
@@ -83,5 +84,32 @@ public sealed class FailureTests
         await world.World.Reaches(id, "Succeeded");
 
         Assert.Equal(["50 to a-1"], world.Runs);
+    }
+
+    [Fact]
+    public async Task E23_A_job_whose_claim_is_lost_is_stopped_and_waits_for_a_person()
+    {
+        var store = new SwitchedStore { FailsRenewals = true };
+        using var world = new GuardedWorld(
+            services: s => s.AddSingleton<IApprovalStore>(store),
+            host: o => o.Guard.Lease = TimeSpan.FromMilliseconds(600)
+        );
+        world.World.StartServer();
+        await world.StartPumpAsync();
+        string id;
+        using (ActraJobs.As(Actor.User("alice")))
+        {
+            id = world.Client.Enqueue<Payouts>(x => x.PayUntilCancelled(world.Key, 500, CancellationToken.None));
+        }
+
+        await world.World.Reaches(id, "AwaitingApproval");
+        var request = await world.RequestOfAsync(id);
+        await world.ApproveAsync(id);
+        await Eventually.Holds(() => world.Runs.Contains("cancelled"), "the method to be stopped");
+        await world.World.Reaches(id, "AwaitingApproval");
+
+        Assert.Equal(["500", "cancelled"], world.Runs);
+        var held = await store.GetAsync(request.Id, CancellationToken.None);
+        Assert.Equal(ApprovalState.Held, held!.State);
     }
 }

@@ -61,6 +61,14 @@ public class Payouts
         Recorder.Record(key, $"{amount}");
     }
 
+    public void PayUntilCancelled(string key, int amount, CancellationToken token)
+    {
+        Recorder.Record(key, $"{amount}");
+        token.WaitHandle.WaitOne(TimeSpan.FromSeconds(20));
+        Recorder.Record(key, token.IsCancellationRequested ? "cancelled" : "not cancelled");
+        token.ThrowIfCancellationRequested();
+    }
+
     [ActraExempt("tells nobody anything")]
     public void Nothing(string key) => Recorder.Record(key, "nothing");
 

@@ -3,12 +3,14 @@ using Actra.Resolution;
 
 namespace Actra.Hangfire.Tests.Guard;
 
-/// <summary>A store in memory that a test makes refuse new requests.</summary>
+/// <summary>A store in memory that a test makes refuse new requests, or the renewal of claims.</summary>
 internal sealed class SwitchedStore : IApprovalStore
 {
     private readonly InMemoryApprovalStore _inner = new(TimeProvider.System);
 
     public bool Fails { get; set; }
+
+    public bool FailsRenewals { get; set; }
 
     public ValueTask<string> InitializeAsync(CancellationToken ct) => _inner.InitializeAsync(ct);
 
@@ -26,7 +28,9 @@ internal sealed class SwitchedStore : IApprovalStore
         _inner.ListAsync(query, ct);
 
     public ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct) =>
-        _inner.ChangeAsync(id, command, ct);
+        FailsRenewals && command is ApprovalCommand.Renew
+            ? throw new IOException("the store is down")
+            : _inner.ChangeAsync(id, command, ct);
 
     public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
         string service,
