@@ -95,6 +95,20 @@ public static class ApprovalMachine
     public static ApprovalChange NotFound(string id) =>
         new() { Outcome = ApprovalOutcome.NotFound, Message = $"there is no request `{id}`" };
 
+    /// <summary>The outbox entry of a closed request: all of it can be told from the request, so a store need only keep that there is one.</summary>
+    public static ApprovalOutboxEntry OutboxOf(ApprovalRequest closed)
+    {
+        ArgumentNullException.ThrowIfNull(closed);
+        return new ApprovalOutboxEntry(
+            closed.Id,
+            closed.Work.Service,
+            closed.Work.Kind,
+            closed.State,
+            closed.StateReason,
+            closed.ChangedAt
+        );
+    }
+
     private static void Check(NewApproval approval)
     {
         if (approval.Asked.Count == 0)

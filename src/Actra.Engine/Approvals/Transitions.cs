@@ -34,9 +34,7 @@ internal static class Transitions
         {
             Outcome = ApprovalOutcome.Done,
             Request = next,
-            Outbox = MustMove(from, to)
-                ? new ApprovalOutboxEntry(next.Id, next.Work.Service, next.Work.Kind, to, reason, now)
-                : null,
+            Outbox = MustMove(from, to) ? ApprovalMachine.OutboxOf(next) : null,
             Records = [.. before, ApprovalRecords.Changed(from, next, by)],
         };
     }

@@ -98,7 +98,7 @@ public sealed class ActionGuard
         }
         catch (Exception e)
         {
-            admission = Admissions.Defer(AdmissionCodes.Unavailable, e.Message, DelayFor(item));
+            admission = Admissions.Defer(AdmissionCodes.Unavailable, e.Message, DelayFor(item)) with { Error = e };
             Log.Deferred(
                 _logger,
                 e,

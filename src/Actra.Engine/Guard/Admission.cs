@@ -43,6 +43,9 @@ public sealed record Admission
     /// <summary>For approved work: how its handler ended must be told to it.</summary>
     public ApprovalLease? Lease { get; init; }
 
+    /// <summary>Why the work could not be judged, for <see cref="AdmissionKind.Defer"/>; null where another worker holds it.</summary>
+    public Exception? Error { get; init; }
+
     /// <summary>After how long to look again, for <see cref="AdmissionKind.Defer"/>.</summary>
     public TimeSpan Delay { get; init; }
 }

@@ -125,6 +125,7 @@ internal readonly record struct CoreScalar(
             return false;
         }
 
+        var value = BigInteger.Zero;
         foreach (var c in digits)
         {
             var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : radix;
@@ -133,16 +134,22 @@ internal readonly record struct CoreScalar(
                 return false;
             }
 
-            integer = integer * radix + digit;
+            value = value * radix + digit;
         }
 
-        integer = negative ? -integer : integer;
+        integer = negative ? -value : value;
         return true;
     }
 
     private static bool TryFloat(string text, out double value)
     {
         var unsigned = text.Length > 0 && text[0] is '+' ? text[1..] : text;
+        if (unsigned.Length < text.Length && unsigned is ['+' or '-', ..])
+        {
+            value = 0;
+            return false;
+        }
+
         value = unsigned switch
         {
             ".inf" or ".Inf" or ".INF" => double.PositiveInfinity,
@@ -163,7 +170,6 @@ internal readonly record struct CoreScalar(
         }
 
         return digits.Length > 0
-            && unsigned[0] != '+'
             && unsigned.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '-' or '+')
             && double.TryParse(
                 unsigned,

@@ -6,7 +6,14 @@ namespace Actra.Language;
 /// <summary>Text to nodes, from the parser's events, within <see cref="Limits"/>. Reports problems and gives null where there is no node.</summary>
 internal sealed class YamlReader
 {
+    private static readonly string[] CoreTags =
+    [
+        .. from name in (string[])["str", "int", "float", "bool", "null", "map", "seq"]
+        select "tag:yaml.org,2002:" + name,
+    ];
+
     private readonly DocumentContext _document;
+    private readonly YamlMarks _marks;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _aliases;
@@ -15,6 +22,7 @@ internal sealed class YamlReader
     private YamlReader(DocumentContext document, string text)
     {
         _document = document;
+        _marks = new YamlMarks(text);
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
@@ -26,9 +34,10 @@ internal sealed class YamlReader
             return null;
         }
 
+        var reader = new YamlReader(document, text);
         try
         {
-            return new YamlReader(document, text).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
@@ -37,6 +46,18 @@ internal sealed class YamlReader
         }
         catch (LimitException)
         {
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The parser's scanner has states that it does not expect itself; what leads there is a malformed document.
+            var at = reader._parser.Current is { } last ? At(last.End) : new Position(1, 1);
+            document.Error(
+                Codes.NotYaml,
+                at,
+                "the document is not valid YAML after this place",
+                "lines inside `[ ]` and `{ }` must be indented further than the line that opens them"
+            );
             return null;
         }
     }
@@ -78,9 +99,10 @@ internal sealed class YamlReader
     private YamlNode ReadNode(int depth)
     {
         var current = _parser.Current!;
-        if (depth > Limits.Depth)
+        var limit = _document.Compatible ? Limits.CompatibleDepth : Limits.Depth;
+        if (depth > limit)
         {
-            throw Over(Codes.TooDeep, current, $"the document is nested more than {Limits.Depth} levels deep");
+            throw Over(Codes.TooDeep, current, $"the document is nested more than {limit} levels deep");
         }
 
         return current switch
@@ -107,6 +129,11 @@ internal sealed class YamlReader
         var node = new YamlSequence(At(start.Start), TagOf(start));
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
+            if (start.Style == SequenceStyle.Block)
+            {
+                _marks.CheckIndent(_parser.Current!);
+            }
+
             node.Add(ReadNode(depth + 1));
         }
 
@@ -117,11 +144,29 @@ internal sealed class YamlReader
     {
         Open(start);
         var node = new YamlMapping(At(start.Start), TagOf(start));
+        ParsingEvent? last = null;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
+            var keyEvent = _parser.Current!;
+            if (start.Style == MappingStyle.Block)
+            {
+                _marks.CheckIndent(keyEvent);
+            }
+            else if (last is not null)
+            {
+                _marks.CheckBetween(last, keyEvent, ',');
+            }
+
             var key = ReadNode(depth + 1);
+            keyEvent = _parser.Current!;
             _parser.MoveNext();
+            if (start.Style != MappingStyle.Block)
+            {
+                _marks.CheckBetween(keyEvent, _parser.Current!, ':');
+            }
+
             node.Add(key, ReadNode(depth + 1));
+            last = _parser.Current;
         }
 
         return Register(start, node);
@@ -179,7 +224,20 @@ internal sealed class YamlReader
         return new LimitException();
     }
 
-    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
+    private string? TagOf(NodeEvent node)
+    {
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific)
+        {
+            return null;
+        }
+
+        if (!_document.Compatible && !CoreTags.Contains(node.Tag.Value, StringComparer.Ordinal))
+        {
+            _document.Error(Codes.Tag, At(node.Start), $"the tag `{node.Tag.Value}` has no meaning here", "remove it");
+        }
+
+        return node.Tag.Value;
+    }
 
     private sealed class LimitException : Exception;
 }

@@ -35,19 +35,30 @@ internal sealed record ContractMember(string Name, Type Type, string? Field, boo
         return [.. properties.Select(property => From(type, property))];
     }
 
-    /// <summary>The parameters of a method.</summary>
-    public static IReadOnlyList<ContractMember> Of(MethodInfo method) =>
+    /// <summary>The parameters of a method. Attributes on those of methods it overrides or implements hold too, unless it has its own.</summary>
+    public static IReadOnlyList<ContractMember> Of(MethodInfo method)
+    {
+        var family = MethodFamily
+            .Of(method)
+            .SelectMany(level => level)
+            .Select(known => known.GetParameters())
+            .ToArray();
+        return
         [
             .. method
                 .GetParameters()
                 .Select(parameter => new ContractMember(
                     parameter.Name ?? $"#{parameter.Position}",
                     parameter.ParameterType,
-                    Attribute<ActraFieldAttribute>(parameter)?.Name,
-                    Attribute<ActraIgnoreAttribute>(parameter) is not null,
+                    family
+                        .Select(known => Attribute<ActraFieldAttribute>(known[parameter.Position]))
+                        .FirstOrDefault(found => found is not null)
+                        ?.Name,
+                    family.Any(known => Attribute<ActraIgnoreAttribute>(known[parameter.Position]) is not null),
                     parameter
                 )),
         ];
+    }
 
     private static PropertyInfo MostDerived(IEnumerable<PropertyInfo> properties) =>
         properties.Aggregate((best, next) => best.DeclaringType!.IsAssignableFrom(next.DeclaringType) ? next : best);
@@ -59,9 +70,8 @@ internal sealed record ContractMember(string Name, Type Type, string? Field, boo
         [
             property,
             .. type.GetInterfaces()
-                .Select(owner => owner.GetProperty(property.Name))
-                .OfType<PropertyInfo>()
-                .Where(declared => declared.PropertyType == property.PropertyType),
+                .Select(owner => owner.GetProperty(property.Name, property.PropertyType, Type.EmptyTypes))
+                .OfType<PropertyInfo>(),
         ];
         return new ContractMember(
             property.Name,

@@ -1,0 +1,93 @@
+using System.Reflection;
+using Actra.Guard;
+using Actra.Model;
+using Actra.Resolution;
+
+namespace Actra.Runtime;
+
+/// <summary>Makes a <see cref="CallWork"/> of whatever a caller hands in.</summary>
+internal sealed class CallFactory(IPolicySource policies, CallResolvers resolvers)
+{
+    private readonly ReaderCache _readers = new();
+
+    private PolicySchema Schema => policies.Current.Schema;
+
+    /// <summary>A call from a contract, judged as the type the caller names, or as the object's own type where that one has no action.</summary>
+    public CallWork OfContract<TContract>(TContract contract, object? context)
+    {
+        ArgumentNullException.ThrowIfNull(contract);
+        if (contract is ActionCall call)
+        {
+            var named = new NamedArgumentReader(Schema.Actions.GetValueOrDefault(call.ActionType));
+            return new CallWork(call.ActionType, named, call.Judged, null, call.Context ?? context ?? Context());
+        }
+
+        var (action, type) = ActionOf(typeof(TContract), contract.GetType());
+        context ??= Context();
+        return Resolved(new ActionSource(action, contract, null, [], context)) is { } fields
+            ? Named(action, fields, contract, context)
+            : new CallWork(action, _readers.OfContract(Schema, action, type), contract, contract, context);
+    }
+
+    /// <summary>A call of a method.</summary>
+    public CallWork OfMethod(string action, MethodInfo method, IReadOnlyList<string>? fields, object?[] arguments)
+    {
+        var context = Context();
+        return Resolved(new ActionSource(action, null, method, arguments, context)) is { } built
+            ? Named(action, built, null, context)
+            : new CallWork(action, ReaderOf(action, method, fields), arguments, null, context);
+    }
+
+    /// <summary>The reader of a method's arguments; for the check at wrap time as well.</summary>
+    public IFieldReader ReaderOf(string action, MethodInfo method, IReadOnlyList<string>? fields) =>
+        _readers.OfMethod(Schema, action, method, fields);
+
+    /// <summary>The action that a resolver names for a method; null where none does.</summary>
+    public string? ActionOf(MethodInfo method) => TypeFrom(null, method);
+
+    /// <summary>The declared ones of some named fields.</summary>
+    public FieldMap Declared(string action, object fields) =>
+        new NamedArgumentReader(Schema.Actions.GetValueOrDefault(action)).Read(fields);
+
+    private (string Action, Type Type) ActionOf(Type named, Type own)
+    {
+        foreach (var type in new[] { named, own }.Distinct())
+        {
+            if (ActionNames.Of(type) is { } action)
+            {
+                return (action, type);
+            }
+
+            if (ActionNames.ExemptionOf(type) is { } reason)
+            {
+                throw new ContractException(type.Name, null, [$"it is exempt ({reason}): there is nothing to judge"]);
+            }
+        }
+
+        return TypeFrom(own, null) is { } resolved
+            ? (resolved, own)
+            : throw new ContractException(own.Name, null, ["it names no action: mark it with [ActraAction]"]);
+    }
+
+    private CallWork Named(string action, FieldMap fields, object? contract, object? context) =>
+        new(action, new NamedArgumentReader(Schema.Actions.GetValueOrDefault(action)), fields, contract, context);
+
+    private object? Context() => Guarded("the context resolver", static r => r.Context?.Resolve());
+
+    private string? TypeFrom(Type? contract, MethodInfo? method) =>
+        Guarded("the action type resolver", r => r.ActionType?.Resolve(contract, method));
+
+    private FieldMap? Resolved(ActionSource source) => Guarded("the action resolver", r => r.Action?.Resolve(source));
+
+    private T Guarded<T>(string who, Func<CallResolvers, T> call)
+    {
+        try
+        {
+            return call(resolvers);
+        }
+        catch (Exception e)
+        {
+            throw new ActraException($"{who} failed: {e.Message}", e);
+        }
+    }
+}

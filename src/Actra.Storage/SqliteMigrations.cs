@@ -1,0 +1,128 @@
+using Actra.Model;
+using Dapper;
+using Microsoft.Data.Sqlite;
+
+namespace Actra.Storage;
+
+/// <summary>Brings a file to the present version, step by step, under the write lock.</summary>
+internal static class SqliteMigrations
+{
+    /// <summary>Marks the file as one of ours: <c>ACTR</c>.</summary>
+    private const long ApplicationId = 0x41435452;
+
+    private static readonly string[] Steps =
+    [
+        // Times are UTC ticks. A document holds the whole request or entry; columns beside it are what queries look for.
+        """
+            CREATE TABLE meta (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+
+            CREATE TABLE requests (
+                number      INTEGER PRIMARY KEY AUTOINCREMENT,
+                id          TEXT NOT NULL UNIQUE,
+                work_key    TEXT NOT NULL,
+                generation  INTEGER NOT NULL,
+                service     TEXT NOT NULL,
+                kind        INTEGER NOT NULL,
+                endpoint    TEXT NOT NULL,
+                actions     TEXT NOT NULL,
+                state       INTEGER NOT NULL,
+                version     INTEGER NOT NULL,
+                created_at  INTEGER NOT NULL,
+                changed_at  INTEGER NOT NULL,
+                approved_at INTEGER,
+                released_at INTEGER,
+                due_at      INTEGER,
+                document    TEXT NOT NULL,
+                UNIQUE (work_key, generation)
+            );
+            CREATE INDEX requests_newest ON requests (created_at, number);
+            CREATE INDEX requests_state ON requests (service, state, kind, approved_at);
+            CREATE INDEX requests_due ON requests (service, due_at) WHERE due_at IS NOT NULL;
+            CREATE INDEX requests_released ON requests (service, released_at) WHERE state = 3;
+
+            CREATE TABLE envelopes (
+                approval_id  TEXT PRIMARY KEY REFERENCES requests (id),
+                content_type TEXT NOT NULL,
+                headers      TEXT NOT NULL,
+                body         BLOB NOT NULL
+            );
+
+            CREATE TABLE outbox (
+                approval_id TEXT PRIMARY KEY REFERENCES requests (id),
+                service     TEXT NOT NULL,
+                kind        INTEGER NOT NULL,
+                created_at  INTEGER NOT NULL,
+                done        INTEGER NOT NULL DEFAULT 0
+            ) WITHOUT ROWID;
+            CREATE INDEX outbox_pending ON outbox (service, kind, created_at) WHERE done = 0;
+
+            CREATE TABLE deferred (
+                number   INTEGER PRIMARY KEY AUTOINCREMENT,
+                key      TEXT NOT NULL UNIQUE,
+                service  TEXT NOT NULL,
+                kind     INTEGER NOT NULL,
+                due_at   INTEGER NOT NULL,
+                document TEXT NOT NULL,
+                body     BLOB NOT NULL
+            );
+            CREATE INDEX deferred_due ON deferred (service, kind, due_at);
+
+            CREATE TABLE records (
+                sequence INTEGER PRIMARY KEY,
+                entry    TEXT NOT NULL,
+                previous TEXT NOT NULL,
+                hash     TEXT NOT NULL
+            );
+            """,
+    ];
+
+    /// <summary>The version that this program writes.</summary>
+    public static int Latest => Steps.Length;
+
+    /// <summary>Migrates, and returns the store's id.</summary>
+    public static string Run(SqliteConnection connection)
+    {
+        Check(connection);
+        connection.ExecuteScalar<string>("PRAGMA journal_mode=WAL");
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = Check(connection);
+        for (; version < Latest; version++)
+        {
+            connection.Execute(Steps[version], transaction: transaction);
+        }
+
+        connection.Execute(
+            $"PRAGMA application_id={ApplicationId}; PRAGMA user_version={Latest}",
+            transaction: transaction
+        );
+        connection.Execute(
+            "INSERT OR IGNORE INTO meta VALUES ('store_id', @id)",
+            new { id = Guid.NewGuid().ToString("N") },
+            transaction
+        );
+        var id = connection.ExecuteScalar<string>(
+            "SELECT value FROM meta WHERE name = 'store_id'",
+            transaction: transaction
+        );
+        transaction.Commit();
+        return id!;
+    }
+
+    private static int Check(SqliteConnection connection)
+    {
+        var file = connection.DataSource;
+        var application = connection.ExecuteScalar<long>("PRAGMA application_id");
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
+        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master");
+        if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
+        {
+            throw new ActraException($"`{file}` is a database of another program");
+        }
+
+        return version <= Latest
+            ? version
+            : throw new ActraException(
+                $"`{file}` was written by a newer version of Actra (database version {version}; this one knows {Latest}): use that version, or another file"
+            );
+    }
+}
