@@ -92,7 +92,7 @@ public sealed class FailureTests
         var store = new SwitchedStore { FailsRenewals = true };
         using var world = new GuardedWorld(
             services: s => s.AddSingleton<IApprovalStore>(store),
-            host: o => o.Guard.Lease = TimeSpan.FromMilliseconds(600)
+            host: o => o.Guard.Lease = TimeSpan.FromSeconds(1)
         );
         world.World.StartServer();
         await world.StartPumpAsync();
