@@ -69,8 +69,8 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
     /// <summary>The job leaves Processing.</summary>
     /// <param name="workId">The job as a piece of work.</param>
     /// <param name="jobId">The job.</param>
-    /// <param name="again">True where it will be run again.</param>
-    public void Settle(string workId, string jobId, bool again)
+    /// <param name="end">What its next state says.</param>
+    public void Settle(string workId, string jobId, JobEnd end)
     {
         // A run that is still going is not ended by somebody else's change of the job's state.
         if (_runs.TryGetValue(workId, out var run) && !run.IsRunning && TryRemove(workId, run))
@@ -78,7 +78,13 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
             Tell(
                 jobId,
                 run,
-                lease => again ? lease.PutBackAsync() : lease.FailAsync(run.Error ?? "the job did not run")
+                lease =>
+                    end switch
+                    {
+                        JobEnd.Again => lease.PutBackAsync(),
+                        JobEnd.Succeeded => lease.CompleteAsync(),
+                        _ => lease.FailAsync(run.Error ?? "the job did not run"),
+                    }
             );
         }
     }

@@ -149,4 +149,47 @@ public sealed class ForgeryTests
         Assert.Equal("AwaitingApproval", other.World.StateName(sameId));
         Assert.Equal(ApprovalState.Pending, (await other.RequestOfAsync(sameId)).State);
     }
+
+    [Fact]
+    public async Task Arguments_that_were_edited_while_the_job_was_parked_do_not_run()
+    {
+        var edited = false;
+        using var world = new GuardedWorld(
+            filters:
+            [
+                new ElectFilter(context =>
+                {
+                    if (Volatile.Read(ref edited) && context.CandidateState is ProcessingState)
+                    {
+                        ((object[])context.BackgroundJob.Job.Args)[1] = 999_999;
+                    }
+                }),
+            ]
+        );
+        var id = await world.ParkedAsync();
+        await world.StartPumpAsync();
+
+        Volatile.Write(ref edited, true);
+        await world.ApproveAsync(id);
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("actor_unverified", world.Data(id, "Actra.Code"));
+        Assert.Empty(world.Runs);
+    }
+
+    [Fact]
+    public async Task E36_An_approval_that_was_revoked_runs_nothing()
+    {
+        using var world = new GuardedWorld();
+        var id = await world.ParkedAsync();
+        var request = await world.RequestOfAsync(id);
+        await world.ApproveAsync(id);
+        await world.Get<IApprovals>().RevokeAsync(request.Id, GuardedWorld.Finance);
+
+        world.Requeue(id);
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("approval_closed", world.Data(id, "Actra.Code"));
+        Assert.Empty(world.Runs);
+    }
 }

@@ -1,5 +1,6 @@
 using Actra.Hangfire.Tests.Facts;
 using Hangfire;
+using Hangfire.Common;
 
 namespace Actra.Hangfire.Tests.Guard;
 
@@ -95,5 +96,39 @@ public sealed class MappingTests
 
         Assert.Equal("actor_unverified", world.Data(id, "Actra.Code"));
         Assert.Empty(world.Runs);
+    }
+
+    [Fact]
+    public async Task A_method_that_lacks_a_field_of_its_action_is_blocked_and_says_which()
+    {
+        using var world = new GuardedWorld();
+        world.World.StartServer();
+
+        var id = world.Client.Enqueue<Payouts>(x => x.PayWithoutAmount(world.Key));
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("input_error", world.Data(id, "Actra.Code"));
+        Assert.Contains("`amount`", world.Data(id, "Actra.Reason"));
+        Assert.Empty(world.Runs);
+    }
+
+    [Fact]
+    public async Task A_method_that_anybody_could_name_is_blocked()
+    {
+        using var world = new GuardedWorld();
+        var id = world.World.Read(c =>
+            c.CreateExpiredJob(
+                new Job(typeof(string), typeof(string).GetMethod(nameof(string.Trim), [])!),
+                new Dictionary<string, string>(),
+                DateTime.UtcNow,
+                TimeSpan.FromHours(1)
+            )
+        );
+        world.World.StartServer();
+
+        world.Requeue(id);
+        await world.World.Reaches(id, "Failed");
+
+        Assert.Equal("not_mapped", world.Data(id, "Actra.Code"));
     }
 }

@@ -17,6 +17,8 @@ public class Payouts
 
     public void PayOrder(string key, PayoutOrder order) => Recorder.Record(key, $"{order.Amount} to {order.Account}");
 
+    public void PayWithoutAmount(string key) => Recorder.Record(key, "nothing");
+
     public void PayWithContext(string key, int amount, PerformContext context) =>
         Recorder.Record(
             key,
