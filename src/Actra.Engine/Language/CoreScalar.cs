@@ -143,6 +143,12 @@ internal readonly record struct CoreScalar(
     private static bool TryFloat(string text, out double value)
     {
         var unsigned = text.Length > 0 && text[0] is '+' ? text[1..] : text;
+        if (unsigned.Length < text.Length && unsigned is ['+' or '-', ..])
+        {
+            value = 0;
+            return false;
+        }
+
         value = unsigned switch
         {
             ".inf" or ".Inf" or ".INF" => double.PositiveInfinity,
@@ -163,7 +169,6 @@ internal readonly record struct CoreScalar(
         }
 
         return digits.Length > 0
-            && unsigned[0] != '+'
             && unsigned.All(c => char.IsAsciiDigit(c) || c is '.' or 'e' or 'E' or '-' or '+')
             && double.TryParse(
                 unsigned,

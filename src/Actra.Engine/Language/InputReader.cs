@@ -8,7 +8,7 @@ namespace Actra.Language;
 /// <summary>Reads one input from JSON tokens, in the order of the text: the first problem is reported.</summary>
 internal ref struct InputReader(byte[] utf8, bool compatible)
 {
-    private Utf8JsonReader _json = new(utf8);
+    private Utf8JsonReader _json = new(utf8, new JsonReaderOptions { MaxDepth = 128 });
     private readonly FieldMap?[] _domains = new FieldMap?[3];
 
     public PolicyInput Read()
@@ -26,11 +26,6 @@ internal ref struct InputReader(byte[] utf8, bool compatible)
                 throw Fail(InputErrorKind.DomainNotMap, Codes.InputDomain, "the input is not an object");
         }
 
-        if (_json.Read())
-        {
-            throw new JsonException("there is text after the input.");
-        }
-
         for (var i = 0; i < _domains.Length; i++)
         {
             if (_domains[i] is null)
@@ -38,6 +33,11 @@ internal ref struct InputReader(byte[] utf8, bool compatible)
                 var name = ((Domain)i).ToName();
                 throw Fail(InputErrorKind.MissingDomain, Codes.InputDomain, $"the input has no `{name}`");
             }
+        }
+
+        if (_json.Read())
+        {
+            throw new JsonException("there is text after the input.");
         }
 
         return Build(_domains[0]!, _domains[1]!, _domains[2]!);
@@ -160,8 +160,8 @@ internal ref struct InputReader(byte[] utf8, bool compatible)
 
     private readonly FieldValue ReadNumber(Domain domain, string name)
     {
-        var number = _json.GetDouble();
-        if (!double.IsFinite(number))
+        var text = _json.ValueSpan;
+        if ((compatible ? OriginalNumbers.Parse(text) : _json.TryGetDouble(out var read) ? read : null) is not { } number || !double.IsFinite(number))
         {
             throw Fail(
                 InputErrorKind.NumberOutOfRange,
@@ -170,7 +170,6 @@ internal ref struct InputReader(byte[] utf8, bool compatible)
             );
         }
 
-        var text = _json.ValueSpan;
         var isInteger = text.IndexOfAny("eE."u8) < 0;
         if (!compatible && isInteger && text.Length > 15)
         {

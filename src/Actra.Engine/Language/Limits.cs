@@ -5,6 +5,10 @@ internal static class Limits
 {
     public const int Bytes = 1024 * 1024;
     public const int Depth = 64;
+
+    /// <summary>The depth that the original takes.</summary>
+    public const int CompatibleDepth = 128;
+
     public const int Aliases = 100;
     public const int ExpandedNodes = 100_000;
     public const int Rules = 50_000;

@@ -6,6 +6,12 @@ namespace Actra.Language;
 /// <summary>Text to nodes, from the parser's events, within <see cref="Limits"/>. Reports problems and gives null where there is no node.</summary>
 internal sealed class YamlReader
 {
+    private static readonly string[] CoreTags =
+    [
+        .. from name in (string[])["str", "int", "float", "bool", "null", "map", "seq"]
+        select "tag:yaml.org,2002:" + name,
+    ];
+
     private readonly DocumentContext _document;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
@@ -26,9 +32,10 @@ internal sealed class YamlReader
             return null;
         }
 
+        var reader = new YamlReader(document, text);
         try
         {
-            return new YamlReader(document, text).ReadStream();
+            return reader.ReadStream();
         }
         catch (YamlException e)
         {
@@ -37,6 +44,18 @@ internal sealed class YamlReader
         }
         catch (LimitException)
         {
+            return null;
+        }
+        catch (Exception e) when (e is not OutOfMemoryException)
+        {
+            // The parser's scanner has states that it does not expect itself; what leads there is a malformed document.
+            var at = reader._parser.Current is { } last ? At(last.End) : new Position(1, 1);
+            document.Error(
+                Codes.NotYaml,
+                at,
+                "the document is not valid YAML after this place",
+                "lines inside `[ ]` and `{ }` must be indented further than the line that opens them"
+            );
             return null;
         }
     }
@@ -78,9 +97,10 @@ internal sealed class YamlReader
     private YamlNode ReadNode(int depth)
     {
         var current = _parser.Current!;
-        if (depth > Limits.Depth)
+        var limit = _document.Compatible ? Limits.CompatibleDepth : Limits.Depth;
+        if (depth > limit)
         {
-            throw Over(Codes.TooDeep, current, $"the document is nested more than {Limits.Depth} levels deep");
+            throw Over(Codes.TooDeep, current, $"the document is nested more than {limit} levels deep");
         }
 
         return current switch
@@ -179,7 +199,20 @@ internal sealed class YamlReader
         return new LimitException();
     }
 
-    private static string? TagOf(NodeEvent node) => node.Tag.IsEmpty ? null : node.Tag.Value;
+    private string? TagOf(NodeEvent node)
+    {
+        if (node.Tag.IsEmpty || node.Tag.IsNonSpecific)
+        {
+            return null;
+        }
+
+        if (!_document.Compatible && !CoreTags.Contains(node.Tag.Value, StringComparer.Ordinal))
+        {
+            _document.Error(Codes.Tag, At(node.Start), $"the tag `{node.Tag.Value}` has no meaning here", "remove it");
+        }
+
+        return node.Tag.Value;
+    }
 
     private sealed class LimitException : Exception;
 }
