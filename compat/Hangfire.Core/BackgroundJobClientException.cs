@@ -1,0 +1,7 @@
+namespace Hangfire;
+
+public class BackgroundJobClientException : Exception
+{
+    public BackgroundJobClientException(string message, Exception inner)
+        : base(message, inner) { }
+}

@@ -1,0 +1,7 @@
+namespace Hangfire.Client;
+
+public interface IBackgroundJobFactory
+{
+    IStateMachine StateMachine { get; }
+    BackgroundJob Create(CreateContext context);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.Client;
+
+public interface IClientExceptionFilter
+{
+    void OnClientException(ClientExceptionContext filterContext);
+}

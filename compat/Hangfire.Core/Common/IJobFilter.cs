@@ -1,0 +1,7 @@
+namespace Hangfire.Common;
+
+public interface IJobFilter
+{
+    bool AllowMultiple { get; }
+    int Order { get; }
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.Common;
+
+public interface IJobFilterProvider
+{
+    IEnumerable<JobFilter> GetFilters(Job job);
+}

@@ -1,0 +1,8 @@
+namespace Hangfire.Common;
+
+public enum JobFilterScope
+{
+    Global = 10,
+    Type = 20,
+    Method = 30,
+}

@@ -1,0 +1,7 @@
+namespace Hangfire.Common;
+
+public class JobLoadException : Exception
+{
+    public JobLoadException(string message, Exception innerException)
+        : base(message, innerException) { }
+}

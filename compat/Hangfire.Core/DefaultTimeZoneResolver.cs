@@ -1,0 +1,6 @@
+namespace Hangfire;
+
+public class DefaultTimeZoneResolver : ITimeZoneResolver
+{
+    public TimeZoneInfo GetTimeZoneById(string timeZoneId) => TimeZoneInfo.FindSystemTimeZoneById(timeZoneId);
+}

@@ -1,0 +1,8 @@
+namespace Hangfire;
+
+public class GlobalConfiguration : IGlobalConfiguration
+{
+    internal GlobalConfiguration() { }
+
+    public static IGlobalConfiguration Configuration { get; } = new GlobalConfiguration();
+}

@@ -1,0 +1,7 @@
+namespace Hangfire;
+
+public interface IBackgroundJobClient
+{
+    string Create(Job job, IState state);
+    bool ChangeState(string jobId, IState state, string expectedState);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire;
+
+public interface IGlobalConfiguration<out T> : IGlobalConfiguration
+{
+    T Entry { get; }
+}

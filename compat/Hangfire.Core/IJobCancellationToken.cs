@@ -1,0 +1,7 @@
+namespace Hangfire;
+
+public interface IJobCancellationToken
+{
+    CancellationToken ShutdownToken { get; }
+    void ThrowIfCancellationRequested();
+}

@@ -1,0 +1,6 @@
+namespace Hangfire;
+
+public interface ITimeZoneResolver
+{
+    TimeZoneInfo GetTimeZoneById(string timeZoneId);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.Logging;
+
+public interface ILogProvider
+{
+    ILog GetLogger(string name);
+}

@@ -1,0 +1,11 @@
+namespace Hangfire.Logging;
+
+public enum LogLevel
+{
+    Trace,
+    Debug,
+    Info,
+    Warn,
+    Error,
+    Fatal,
+}

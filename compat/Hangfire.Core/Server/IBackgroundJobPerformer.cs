@@ -1,0 +1,6 @@
+namespace Hangfire.Server;
+
+public interface IBackgroundJobPerformer
+{
+    object Perform(PerformContext context);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.Server;
+
+public interface IServerComponent : IServerProcess
+{
+    void Execute(CancellationToken cancellationToken);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.Server;
+
+public interface IServerExceptionFilter
+{
+    void OnServerException(ServerExceptionContext filterContext);
+}

@@ -1,0 +1,7 @@
+namespace Hangfire.States;
+
+public interface IApplyStateFilter
+{
+    void OnStateApplied(ApplyStateContext context, IWriteOnlyTransaction transaction);
+    void OnStateUnapplied(ApplyStateContext context, IWriteOnlyTransaction transaction);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.States;
+
+public interface IBackgroundJobStateChanger
+{
+    IState ChangeState(StateChangeContext context);
+}

@@ -1,0 +1,6 @@
+namespace Hangfire.States;
+
+public interface IElectStateFilter
+{
+    void OnStateElection(ElectStateContext context);
+}

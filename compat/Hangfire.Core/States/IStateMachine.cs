@@ -1,0 +1,6 @@
+namespace Hangfire.States;
+
+public interface IStateMachine
+{
+    IState ApplyState(ApplyStateContext context);
+}

@@ -1,0 +1,7 @@
+namespace Hangfire.InMemory;
+
+public enum InMemoryStorageIdType
+{
+    Guid,
+    Long,
+}

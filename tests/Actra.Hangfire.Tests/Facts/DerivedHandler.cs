@@ -1,0 +1,3 @@
+namespace Actra.Hangfire.Tests.Facts;
+
+public class DerivedHandler : BaseHandler;
