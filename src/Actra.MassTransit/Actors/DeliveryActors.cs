@@ -14,10 +14,7 @@ internal sealed class DeliveryActors(ActraKeyRing keys, TimeSpan maxAge, TimePro
     public (ActorIdentity? Identity, DateTimeOffset? SealedAt) Identify(Delivery delivery)
     {
         var context = delivery.Context;
-        if (
-            delivery.WorkId is not { } workId
-            || context.ReceiveContext.TransportHeaders.Get<string>(ActraHeaders.Actor) is not { } text
-        )
+        if (delivery.WorkId is not { } workId || SealOf(context) is not { } text)
         {
             return default;
         }
@@ -38,4 +35,9 @@ internal sealed class DeliveryActors(ActraKeyRing keys, TimeSpan maxAge, TimePro
 
         return (identity, seal.IssuedAt);
     }
+
+    /// <summary>In the envelope it survives a scheduled redelivery, which loses the transport's headers.</summary>
+    private static string? SealOf(ConsumeContext context) =>
+        context.ReceiveContext.TransportHeaders.Get<string>(ActraHeaders.Actor)
+        ?? context.Headers.Get<string>(ActraHeaders.Actor);
 }

@@ -67,5 +67,27 @@ public static class ActraBusConfiguratorExtensions
                 }
             );
         }
+
+        if (context.GetService<VoteKeys>() is { } votes)
+        {
+            var handler = new ApprovalVoteHandler(
+                bus.Service,
+                bus.Queues.Approvals,
+                votes,
+                context.GetRequiredService<IApprovals>(),
+                parts.Records,
+                options.VoteMaxAge,
+                parts.Clock,
+                parts.Logger
+            );
+            configurator.ReceiveEndpoint(
+                bus.Queues.Approvals,
+                endpoint =>
+                {
+                    endpoint.ConfigureConsumeTopology = false;
+                    endpoint.Handler<ApprovalVoteMessage>(handler.HandleAsync);
+                }
+            );
+        }
     }
 }

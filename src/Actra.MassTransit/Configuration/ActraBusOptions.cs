@@ -15,6 +15,10 @@ public sealed class ActraBusOptions
     /// <value>1 day.</value>
     public TimeSpan ActorMaxAge { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How old a vote that arrives as a message may be.</summary>
+    /// <value>15 minutes; more than zero.</value>
+    public TimeSpan VoteMaxAge { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>How long the guard goes on trying to write a parked message to the store before it gives the message back to its queue.</summary>
     /// <value>30 seconds; more than zero.</value>
     public TimeSpan StorePatience { get; set; } = TimeSpan.FromSeconds(30);
