@@ -1,0 +1,88 @@
+using Actra.Approvals;
+using Workers.Sending;
+using Workers.Views;
+
+namespace Workers.Running;
+
+/// <summary>Takes up what an earlier run has left: from the journal what was sent, from log, ledger and store what has become of it.</summary>
+internal sealed class Earlier(
+    Tracker tracker,
+    Journal journal,
+    IApprovals approvals,
+    PlayedApprover approver,
+    MessageSender messages,
+    IView view,
+    RunOptions options
+)
+{
+    private const string Gone = "the job died with Hangfire's in-memory storage";
+
+    private static readonly ApprovalState[] s_open =
+    [
+        ApprovalState.Pending,
+        ApprovalState.Approved,
+        ApprovalState.Released,
+        ApprovalState.Executing,
+        ApprovalState.Held,
+        ApprovalState.Failed,
+    ];
+
+    public async Task TakeUpAsync(CancellationToken ct)
+    {
+        foreach (var (workId, item) in journal.Read())
+        {
+            tracker.Follow(item, workId);
+        }
+
+        await tracker.CatchUpAsync(ct);
+        tracker.Forget(tracker.Items.Where(item => item.IsDone));
+        var requests = await approvals.ListAsync(
+            new ApprovalQuery
+            {
+                Service = options.Service,
+                States = s_open,
+                Limit = ApprovalQuery.LongestPage,
+            },
+            ct
+        );
+        var jobs = tracker.Items.Where(item => item.Item.Kind != ItemKind.Message).ToList();
+        foreach (var request in requests)
+        {
+            if (tracker.Find(WorkIds.Of(request.Work)) is { Outcome: Outcome.Parked } item)
+            {
+                item.ApprovalId = request.Id;
+                view.Moved(item);
+                if (jobs.Contains(item))
+                {
+                    await approver.GiveUpAsync(request, Gone, ct);
+                }
+            }
+        }
+
+        foreach (var job in jobs)
+        {
+            job.IsLost = true;
+            tracker.Move(job, Outcome.Faulted, Gone);
+        }
+
+        await SendAgainAsync(ct);
+    }
+
+    /// <summary>The queues of the in-memory transport end with the process; a broker's do not.</summary>
+    private async Task SendAgainAsync(CancellationToken ct)
+    {
+        var lost = tracker.Items.Where(item => item.Outcome is null).ToList();
+        if (options.RabbitMq is not null || lost.Count == 0)
+        {
+            return;
+        }
+
+        view.Say(
+            $"{lost.Count} messages were not decided when the process ended, and in-memory queues end with it: sent again"
+        );
+        foreach (var item in lost)
+        {
+            await messages.SendAsync(item.Item, WorkIds.MessageOf(item.WorkId), ct);
+        }
+    }
+}
