@@ -29,14 +29,35 @@ internal sealed class Earlier(
 
     public async Task TakeUpAsync(CancellationToken ct)
     {
-        foreach (var (workId, item) in journal.Read())
+        foreach (var (workId, item) in journal.Open())
         {
             tracker.Follow(item, workId);
         }
 
         await tracker.CatchUpAsync(ct);
-        tracker.Forget(tracker.Items.Where(item => item.IsDone));
-        var requests = await approvals.ListAsync(
+        foreach (var request in await OpenRequestsAsync(ct))
+        {
+            if (tracker.Find(WorkIds.Of(request.Work)) is { IsDone: false } item)
+            {
+                item.ApprovalId = request.Id;
+                if (item.Item.Kind != ItemKind.Message)
+                {
+                    await approver.GiveUpAsync(request, Gone, ct);
+                }
+            }
+        }
+
+        foreach (var job in tracker.Items.Where(item => item.Item.Kind != ItemKind.Message))
+        {
+            job.IsLost = !job.IsDone;
+            tracker.Move(job, Outcome.Faulted, Gone);
+        }
+
+        await SendAgainAsync(ct);
+    }
+
+    private async Task<IReadOnlyList<ApprovalRequest>> OpenRequestsAsync(CancellationToken ct) =>
+        await approvals.ListAsync(
             new ApprovalQuery
             {
                 Service = options.Service,
@@ -45,28 +66,6 @@ internal sealed class Earlier(
             },
             ct
         );
-        var jobs = tracker.Items.Where(item => item.Item.Kind != ItemKind.Message).ToList();
-        foreach (var request in requests)
-        {
-            if (tracker.Find(WorkIds.Of(request.Work)) is { Outcome: Outcome.Parked } item)
-            {
-                item.ApprovalId = request.Id;
-                view.Moved(item);
-                if (jobs.Contains(item))
-                {
-                    await approver.GiveUpAsync(request, Gone, ct);
-                }
-            }
-        }
-
-        foreach (var job in jobs)
-        {
-            job.IsLost = true;
-            tracker.Move(job, Outcome.Faulted, Gone);
-        }
-
-        await SendAgainAsync(ct);
-    }
 
     /// <summary>The queues of the in-memory transport end with the process; a broker's do not.</summary>
     private async Task SendAgainAsync(CancellationToken ct)

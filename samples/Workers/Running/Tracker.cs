@@ -9,8 +9,9 @@ namespace Workers.Running;
 /// </summary>
 /// <param name="log">The decision log.</param>
 /// <param name="ledger">What handlers have done.</param>
-/// <param name="view">Told of every item that has come somewhere.</param>
-internal sealed class Tracker(IAuditLog log, Ledger ledger, IView view)
+/// <param name="journal">Is told of ends.</param>
+/// <param name="view">Is told of every item that has come somewhere.</param>
+internal sealed class Tracker(IAuditLog log, Ledger ledger, Journal journal, IView view)
 {
     private static readonly TimeSpan s_interval = TimeSpan.FromMilliseconds(50);
 
@@ -24,15 +25,7 @@ internal sealed class Tracker(IAuditLog log, Ledger ledger, IView view)
 
     public Tracked? Find(string workId) => _items.GetValueOrDefault(workId);
 
-    public void Forget(IEnumerable<Tracked> items)
-    {
-        foreach (var item in items.ToList())
-        {
-            _items.Remove(item.WorkId);
-        }
-    }
-
-    /// <summary>Takes in what earlier runs have left in log and ledger, without telling of it.</summary>
+    /// <summary>Takes in what earlier runs have left in log and ledger, and tells where the items are that are followed.</summary>
     public async Task CatchUpAsync(CancellationToken ct)
     {
         await ReadLogAsync(ct);
@@ -42,6 +35,10 @@ internal sealed class Tracker(IAuditLog log, Ledger ledger, IView view)
         }
 
         _told = true;
+        foreach (var item in _items.Values.Where(item => item.Outcome is not null))
+        {
+            Tell(item);
+        }
     }
 
     /// <summary>Reads on until a condition holds.</summary>
@@ -69,7 +66,16 @@ internal sealed class Tracker(IAuditLog log, Ledger ledger, IView view)
         item.Reason = reason ?? item.Reason;
         if (item.Move(to) && _told)
         {
-            view.Moved(item);
+            Tell(item);
+        }
+    }
+
+    private void Tell(Tracked item)
+    {
+        view.Moved(item);
+        if (item.IsDone)
+        {
+            journal.Close(item.WorkId, item.Outcome!.Value);
         }
     }
 

@@ -9,6 +9,7 @@ internal sealed class WorkRun(
     IEnumerable<IItemSender> senders,
     PlayedApprover approver,
     Earlier earlier,
+    Journal journal,
     SampleClock clock,
     IView view,
     RunOptions options
@@ -27,11 +28,21 @@ internal sealed class WorkRun(
         else
         {
             await tracker.CatchUpAsync(ct);
+            if (journal.Open().Count is > 0 and var left)
+            {
+                view.Say($"{left} items of an earlier run have not come to their end: --resume takes them up");
+            }
         }
 
         foreach (var item in items)
         {
             tracker.Follow(item, await senders.First(sender => sender.CanSend(item.Kind)).SendAsync(item, ct));
+        }
+
+        if (tracker.Items.Count == 0)
+        {
+            view.Say(options.Resume ? "nothing was left" : "no items");
+            return true;
         }
 
         await tracker.UntilAsync(() => tracker.Items.All(item => item.Outcome is not null), s_patience, ct);
