@@ -70,7 +70,9 @@ internal static class ActraVectors
         else
         {
             var expected = Items(@case, "expect_diagnostics").Select(PrintExpected).ToList();
-            var actual = diagnostics.Select(d => $"{d.Code} {d.File}({d.Line},{d.Column}) {d.RuleId}".TrimEnd()).ToList();
+            var actual = diagnostics
+                .Select(d => $"{d.Code} {d.File}({d.Line},{d.Column}) {d.RuleId}".TrimEnd())
+                .ToList();
             if (!expected.SequenceEqual(actual, StringComparer.Ordinal))
             {
                 yield return $"diagnostics: expected [{string.Join(", ", expected)}], got [{string.Join(", ", actual)}]";

@@ -6,7 +6,8 @@ namespace Actra.Conformance;
 internal static class CapFenceVectors
 {
     /// <summary>True where the file's first case has the shape of this format.</summary>
-    public static bool Reads(JsonElement first) => first.TryGetProperty("kind", out _) && first.TryGetProperty("event", out _);
+    public static bool Reads(JsonElement first) =>
+        first.TryGetProperty("kind", out _) && first.TryGetProperty("event", out _);
 
     public static CaseResult Run(string file, JsonElement @case)
     {

@@ -13,7 +13,9 @@ foreach (var failed in results.Where(r => r.Outcome == CaseOutcome.Failed))
 }
 
 Console.WriteLine("deliberate differences:");
-foreach (var skipped in results.Where(r => r.Outcome == CaseOutcome.Skipped).GroupBy(r => r.Detail, StringComparer.Ordinal))
+foreach (
+    var skipped in results.Where(r => r.Outcome == CaseOutcome.Skipped).GroupBy(r => r.Detail, StringComparer.Ordinal)
+)
 {
     Console.WriteLine($"  {skipped.Key}:");
     foreach (var result in skipped)

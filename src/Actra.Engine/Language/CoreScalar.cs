@@ -125,6 +125,7 @@ internal readonly record struct CoreScalar(
             return false;
         }
 
+        var value = BigInteger.Zero;
         foreach (var c in digits)
         {
             var digit = char.IsAsciiHexDigit(c) ? Convert.ToInt32(c.ToString(), 16) : radix;
@@ -133,10 +134,10 @@ internal readonly record struct CoreScalar(
                 return false;
             }
 
-            integer = integer * radix + digit;
+            value = value * radix + digit;
         }
 
-        integer = negative ? -integer : integer;
+        integer = negative ? -value : value;
         return true;
     }
 

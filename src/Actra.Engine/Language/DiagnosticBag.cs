@@ -12,6 +12,9 @@ internal sealed class DiagnosticBag
 
     public bool HasErrors { get; private set; }
 
+    /// <summary>True where further diagnostics are only counted.</summary>
+    public bool IsFull => _all.Count >= Limit;
+
     public NearestName Nearest { get; } = new();
 
     public IReadOnlyList<Diagnostic> Warnings => [.. _all.Where(d => d.Severity == Severity.Warning)];
@@ -19,7 +22,7 @@ internal sealed class DiagnosticBag
     public void Add(Diagnostic diagnostic)
     {
         HasErrors |= diagnostic.Severity == Severity.Error;
-        if (_all.Count < Limit)
+        if (!IsFull)
         {
             _all.Add(diagnostic);
         }

@@ -19,10 +19,14 @@ internal sealed class DocumentContext(string file, string text, bool compatible,
     public string? RuleId { get; set; }
 
     public void Error(string code, Position at, string message, string? hint = null) =>
-        Diagnostics.Add(new Diagnostic(Severity.Error, code, message, File, at.Line, at.Column, RuleId, hint));
+        Diagnostics.Add(
+            new Diagnostic(Severity.Error, code, Shorten(code, message), File, at.Line, at.Column, RuleId, hint)
+        );
 
     public void Warning(string code, Position at, string message, string? hint = null) =>
-        Diagnostics.Add(new Diagnostic(Severity.Warning, code, message, File, at.Line, at.Column, RuleId, hint));
+        Diagnostics.Add(
+            new Diagnostic(Severity.Warning, code, Shorten(code, message), File, at.Line, at.Column, RuleId, hint)
+        );
 
     /// <summary>Reports what the original accepts in silence: an error here, a warning in compatible mode.</summary>
     public void Divergence(string code, Position at, string message, string? hint = null)
@@ -39,6 +43,12 @@ internal sealed class DocumentContext(string file, string text, bool compatible,
 
     /// <summary>A hint that names the nearest of the words, or lists them where none is near and they are few.</summary>
     public string? Suggest(string word, IReadOnlyCollection<string> known) =>
-        Diagnostics.Nearest.Hint(word, known)
-        ?? (known.Count is > 0 and <= 12 ? "known are " + string.Join(", ", known.Select(k => $"`{k}`")) : null);
+        Diagnostics.IsFull ? null
+        : Diagnostics.Nearest.Hint(word, known) is { } near ? near
+        : known.Count is > 0 and <= 12 ? "known are " + string.Join(", ", known.Select(k => $"`{k}`"))
+        : null;
+
+    // A document can hold a word of a million letters; a message need not. What governance says is passed on whole.
+    private static string Shorten(string code, string message) =>
+        message.Length > 1_000 && code != Codes.GovernanceViolation ? message[..1_000] + "…" : message;
 }

@@ -161,7 +161,15 @@ internal ref struct InputReader(byte[] utf8, bool compatible)
     private readonly FieldValue ReadNumber(Domain domain, string name)
     {
         var text = _json.ValueSpan;
-        if ((compatible ? OriginalNumbers.Parse(text) : _json.TryGetDouble(out var read) ? read : null) is not { } number || !double.IsFinite(number))
+        if (
+            (
+                compatible ? OriginalNumbers.Parse(text)
+                : _json.TryGetDouble(out var read) ? read
+                : null
+            )
+                is not { } number
+            || !double.IsFinite(number)
+        )
         {
             throw Fail(
                 InputErrorKind.NumberOutOfRange,

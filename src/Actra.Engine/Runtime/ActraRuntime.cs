@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actra.Approvals;
 using Actra.Audit;
 using Actra.Compilation;
@@ -110,6 +111,7 @@ public sealed partial class ActraRuntime
 
     /// <summary>What the policy says about an action with named fields.</summary>
     /// <inheritdoc cref="EvaluateAsync{TContract}(TContract, CancellationToken)" path="/exception" />
+    [OverloadResolutionPriority(1)]
     public ValueTask<Decision> EvaluateAsync(
         string actionType,
         FieldMap? fields = null,
@@ -123,6 +125,7 @@ public sealed partial class ActraRuntime
 
     /// <summary>True where the policy allows an action with named fields.</summary>
     /// <inheritdoc cref="EvaluateAsync{TContract}(TContract, CancellationToken)" path="/exception" />
+    [OverloadResolutionPriority(1)]
     public ValueTask<bool> IsAllowedAsync(string actionType, FieldMap? fields = null, CancellationToken ct = default) =>
         IsAllowedAsync(Named(actionType, fields), ct);
 
@@ -133,6 +136,7 @@ public sealed partial class ActraRuntime
 
     /// <summary>True where the policy blocks an action with named fields.</summary>
     /// <inheritdoc cref="EvaluateAsync{TContract}(TContract, CancellationToken)" path="/exception" />
+    [OverloadResolutionPriority(1)]
     public ValueTask<bool> IsBlockedAsync(string actionType, FieldMap? fields = null, CancellationToken ct = default) =>
         IsBlockedAsync(Named(actionType, fields), ct);
 
@@ -143,6 +147,7 @@ public sealed partial class ActraRuntime
 
     /// <summary>True where the policy requires approval for an action with named fields.</summary>
     /// <inheritdoc cref="EvaluateAsync{TContract}(TContract, CancellationToken)" path="/exception" />
+    [OverloadResolutionPriority(1)]
     public ValueTask<bool> RequiresApprovalAsync(
         string actionType,
         FieldMap? fields = null,
@@ -156,6 +161,7 @@ public sealed partial class ActraRuntime
 
     /// <summary>What the policy says about an action with named fields, and why.</summary>
     /// <inheritdoc cref="ExplainAsync{TContract}(TContract, CancellationToken)" path="/exception" />
+    [OverloadResolutionPriority(1)]
     public Task<Explanation> ExplainAsync(string actionType, FieldMap? fields = null, CancellationToken ct = default) =>
         ExplainAsync(Named(actionType, fields), ct);
 

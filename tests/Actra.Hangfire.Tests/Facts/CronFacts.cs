@@ -55,7 +55,7 @@ public sealed class CronFacts
     [InlineData("*/0 * * * *")]
     [InlineData("nonsense * * * *")]
     public void What_is_no_cron_expression_is_refused(string cron) =>
-        Assert.Throws<ArgumentException>(() => Next(cron, "2026-11-20 00:00:00", TimeZoneInfo.Utc));
+        Assert.ThrowsAny<ArgumentException>(() => Next(cron, "2026-11-20 00:00:00", TimeZoneInfo.Utc));
 
     private static DateTime? Next(string cron, string now, TimeZoneInfo zone)
     {

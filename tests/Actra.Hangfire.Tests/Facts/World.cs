@@ -15,7 +15,6 @@ internal sealed class World : IDisposable
 
     public World(params object[] filters)
     {
-        // Made before the collection, for the continuations change states through the same filters.
         Filters = new JobFilterCollection();
         _provider = new JobFilterProviderCollection(Filters, new JobFilterAttributeFilterProvider());
         Filters.Add(new CaptureCultureAttribute());
@@ -99,6 +98,6 @@ internal sealed class World : IDisposable
     public void Dispose()
     {
         _servers.ForEach(server => server.Dispose());
-        (Storage as object as IDisposable)?.Dispose();
+        (Storage as IDisposable)?.Dispose();
     }
 }
