@@ -1,3 +1,4 @@
+using Hangfire;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -58,8 +59,9 @@ return await CommandLine.RunAsync(
             }
         });
 
-        // Jobs: Hangfire with its storage in memory.
-        builder.Services.AddJobs();
+        // Jobs.
+        builder.Services.AddActraHangfire();
+        builder.Services.AddJobs((services, hangfire) => hangfire.UseActra(services));
 
         builder.AddSample(options);
         using var host = builder.Build();

@@ -61,7 +61,10 @@ internal sealed class Journal(string path)
         {
             var json = JsonNode.Parse(line)!.AsObject();
             json.Remove("work_id", out var workId);
-            return (workId!.GetValue<string>(), json.ContainsKey("ended") ? null : ItemFile.ParseLine(json.ToJsonString()));
+            return (
+                workId!.GetValue<string>(),
+                json.ContainsKey("ended") ? null : ItemFile.ParseLine(json.ToJsonString())
+            );
         }
         catch (JsonException)
         {

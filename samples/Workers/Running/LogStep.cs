@@ -11,7 +11,11 @@ internal readonly record struct LogStep(Outcome? To, string? Effect = null, stri
     public static LogStep Of(AuditEntry entry) =>
         entry.Kind switch
         {
-            AuditKind.Decision => new LogStep(IsRefused(entry) ? Outcome.Faulted : null, entry.Effect, entry.Reason),
+            AuditKind.Decision => new LogStep(
+                IsRefused(entry) ? Outcome.Faulted : null,
+                entry.Effect,
+                entry.Reason ?? (entry.Rule is null ? "no rule lets it through; the policy's default is block" : null)
+            ),
             AuditKind.Parked => new LogStep(Outcome.Parked, Reason: entry.Reason),
             AuditKind.Faulted => new LogStep(Outcome.Faulted, "block", entry.Reason),
             AuditKind.StateChange => new LogStep(After(entry.Detail), Reason: entry.Reason),

@@ -42,6 +42,7 @@ internal static class SampleHost
         );
         services.AddSingleton<MessageSender>();
         services.AddSingleton<IItemSender>(sp => sp.GetRequiredService<MessageSender>());
+        services.AddSingleton<IItemSender, JobSender>();
         services.AddSingleton<Tracker>();
         services.AddSingleton<PlayedApprover>();
         services.AddSingleton<Earlier>();

@@ -17,5 +17,6 @@ internal static class WorkIds
 
     public static Guid MessageOf(string workId) => Guid.Parse(workId.AsSpan("message/".Length));
 
-    private static string Of(string kind, string id) => $"{kind}/{id}";
+    /// <summary>In the decision log the id of a job stands behind that of its storage.</summary>
+    private static string Of(string kind, string id) => $"{kind}/{id[(id.LastIndexOf(':') + 1)..]}";
 }
