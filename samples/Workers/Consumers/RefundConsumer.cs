@@ -11,6 +11,6 @@ public sealed class RefundConsumer(Ledger ledger) : IConsumer<Refund>
         ledger.WriteAsync(
             WorkIds.OfMessage(context.MessageId),
             "refund",
-            $"refunded {context.Message.Amount} {context.Message.Currency} for order {context.Message.OrderId}"
+            $"refunded {context.Message.Amount:0.##} {context.Message.Currency} for order {context.Message.OrderId}"
         );
 }

@@ -11,5 +11,5 @@ public sealed class NightlyPayout(Ledger ledger)
 
     [ActraAction("nightly_payout")]
     public Task RunAsync(string batch, decimal total, PerformContext? context) =>
-        ledger.WriteAsync(WorkIds.OfJob(context?.BackgroundJob.Id), "nightly_payout", $"paid {total} for {batch}");
+        ledger.WriteAsync(WorkIds.OfJob(context?.BackgroundJob.Id), "nightly_payout", $"paid {total:0.##} for {batch}");
 }

@@ -9,5 +9,5 @@ public sealed class Payouts(Ledger ledger)
 {
     [ActraAction("payout")]
     public Task PayAsync(string merchant, decimal amount, PerformContext? context) =>
-        ledger.WriteAsync(WorkIds.OfJob(context?.BackgroundJob.Id), "payout", $"paid {amount} to {merchant}");
+        ledger.WriteAsync(WorkIds.OfJob(context?.BackgroundJob.Id), "payout", $"paid {amount:0.##} to {merchant}");
 }

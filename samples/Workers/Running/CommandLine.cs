@@ -79,15 +79,14 @@ internal static class CommandLine
         root.SetAction(
             (parsed, ct) =>
             {
-                var serving = parsed.GetValue(serve);
                 var resuming = parsed.GetValue(resume);
                 return run(
                     new RunOptions
                     {
-                        Input = parsed.GetValue(input) ?? (serving || resuming ? null : DefaultInput),
+                        Input = parsed.GetValue(input) ?? (resuming ? null : DefaultInput),
                         Json = parsed.GetValue(json),
                         RabbitMq = parsed.GetValue(transport) == RabbitMq ? parsed.GetValue(broker) : null,
-                        Serve = serving,
+                        Serve = parsed.GetValue(serve),
                         Resume = resuming,
                         NoApprover = parsed.GetValue(noApprover),
                         Data = Path.GetFullPath(parsed.GetRequiredValue(data)),

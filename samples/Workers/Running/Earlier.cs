@@ -1,4 +1,6 @@
+using System.Text.Json.Nodes;
 using Actra.Approvals;
+using Actra.Resolution;
 using Workers.Sending;
 using Workers.Views;
 
@@ -37,13 +39,16 @@ internal sealed class Earlier(
         await tracker.CatchUpAsync(ct);
         foreach (var request in await OpenRequestsAsync(ct))
         {
-            if (tracker.Find(WorkIds.Of(request.Work)) is { IsDone: false } item)
+            var item = tracker.Find(WorkIds.Of(request.Work)) ?? Adopt(request);
+            if (item is not { IsDone: false })
             {
-                item.ApprovalId = request.Id;
-                if (item.Item.Kind != ItemKind.Message)
-                {
-                    await approver.GiveUpAsync(request, Gone, ct);
-                }
+                continue;
+            }
+
+            item.ApprovalId = request.Id;
+            if (request.Work.Kind == WorkKind.Job)
+            {
+                await approver.GiveUpAsync(request, Gone, ct);
             }
         }
 
@@ -54,6 +59,35 @@ internal sealed class Earlier(
         }
 
         await SendAgainAsync(ct);
+    }
+
+    /// <summary>The store knows of work that the journal does not: a job whose creator was killed before it could write its id down.</summary>
+    private Tracked? Adopt(ApprovalRequest request)
+    {
+        if (request.State is not (ApprovalState.Pending or ApprovalState.Approved or ApprovalState.Released))
+        {
+            return null;
+        }
+
+        var asked = request.Asked[0];
+        var fields = new JsonObject(
+            asked.Fields.Select(field => KeyValuePair.Create<string, JsonNode?>(field.Key, field.Value))
+        );
+        var item = tracker.Follow(
+            new Item(
+                request.Id,
+                request.Work.Kind == WorkKind.Job ? ItemKind.Job : ItemKind.Message,
+                asked.ActionType,
+                $"{request.Requester.Type}:{request.Requester.Id}",
+                fields,
+                null,
+                Forged: false
+            ),
+            WorkIds.Of(request.Work)
+        );
+        (item.Effect, item.Rule) = ("require_approval", asked.RuleId);
+        tracker.Move(item, Outcome.Parked, asked.Reason);
+        return item;
     }
 
     private async Task<IReadOnlyList<ApprovalRequest>> OpenRequestsAsync(CancellationToken ct) =>

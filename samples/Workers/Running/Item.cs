@@ -36,6 +36,9 @@ public sealed record Item(
     bool Forged
 )
 {
+    /// <summary>On whose behalf schedules run.</summary>
+    public const string Schedule = "schedule";
+
     /// <summary>The actor as the sample prints it.</summary>
-    public string ActorName => Kind == ItemKind.Cron ? "system:" + Name : Actor ?? "anonymous";
+    public string ActorName => Kind == ItemKind.Cron ? $"system:{Schedule}" : Actor ?? "anonymous";
 }

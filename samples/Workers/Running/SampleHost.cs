@@ -21,6 +21,7 @@ internal static class SampleHost
         {
             // Every refusal is a warning there, and the sample shows them itself.
             builder.Logging.AddFilter("Actra", LogLevel.Error);
+            builder.Logging.AddFilter("Actra.Hangfire", LogLevel.Critical);
             builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
         }
 

@@ -40,7 +40,7 @@ internal sealed class JobSender(
     {
         var (batch, total) = Trades.Read<NightlyPayoutArguments>(item.Fields)!;
         recurring.AddOrUpdate<NightlyPayout>(item.Name, job => job.RunAsync(batch, total, null), NightlyPayout.Cron);
-        owners.Set(item.Name, Actor.System(item.Name));
+        owners.Set(item.Name, Actor.System(Item.Schedule));
         return recurring.TriggerJob(item.Name);
     }
 

@@ -37,10 +37,10 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
     {
         var table = new Table().Border(TableBorder.Horizontal);
         table.AddColumns(
-            new TableColumn("Item, by").Width(18),
-            new TableColumn("Asked").Width(31),
-            new TableColumn("Decision, rule").Width(23),
-            new TableColumn("Reason").Width(27),
+            new TableColumn("Item, by").Width(20),
+            new TableColumn("Asked").Width(30),
+            new TableColumn("Decision, rule").Width(22),
+            new TableColumn("Reason").Width(28),
             new TableColumn("Ended").Width(8)
         );
         foreach (var item in items)
