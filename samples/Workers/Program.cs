@@ -20,7 +20,11 @@ return await CommandLine.RunAsync(
             .Services.AddActra(o =>
             {
                 o.ServiceName = options.Service;
+
+                // Moments, because this is a demonstration: the defaults are a second and minutes.
                 o.PumpInterval = TimeSpan.FromMilliseconds(250);
+                o.Guard.Lease = TimeSpan.FromSeconds(5);
+                o.Guard.ReleaseTimeout = TimeSpan.FromSeconds(5);
             })
             .AddActorResolver<DirectoryActors>()
             .AddSnapshotResolver<WorldSnapshot>("refund", "deploy")

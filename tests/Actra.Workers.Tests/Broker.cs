@@ -1,5 +1,6 @@
 using Actra.TestSupport;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Exceptions;
 
 namespace Actra.Workers.Tests;
 
@@ -46,6 +47,27 @@ internal sealed class Broker : IAsyncDisposable
         } while (ids.Count < expected && await timer.WaitForNextTickAsync(limit.Token));
 
         return ids;
+    }
+
+    /// <summary>How many messages lie where a guard never puts any: in queues of errors and of what nobody consumed.</summary>
+    public async Task<uint> CountElsewhereAsync()
+    {
+        var count = 0u;
+        foreach (var queue in s_endpoints.SelectMany(name => new[] { $"{name}_error", $"{name}_skipped" }))
+        {
+            // A broker closes the channel that asks for a queue which is not there.
+            await using var channel = await _connection.CreateChannelAsync();
+            try
+            {
+                count += (await channel.QueueDeclarePassiveAsync($"{_service}-{queue}")).MessageCount;
+            }
+            catch (OperationInterruptedException e) when (e.ShutdownReason?.ReplyCode == 404)
+            {
+                // No such queue: nothing was ever moved there.
+            }
+        }
+
+        return count;
     }
 
     public async ValueTask DisposeAsync()

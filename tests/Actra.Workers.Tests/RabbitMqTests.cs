@@ -21,6 +21,7 @@ public sealed class RabbitMqTests
         var items = data.ItemsByWork;
         var faults = await broker.FaultsAsync(expected: 7);
         Assert.Equal(refused.Except(jobs).Order(), faults.Select(id => items[$"message/{id}"]).Order());
+        Assert.Equal(0u, await broker.CountElsewhereAsync());
     }
 
     [RequiresServerFact(Servers.RabbitMq)]
@@ -41,5 +42,33 @@ public sealed class RabbitMqTests
         Assert.True(exitCode == 0, sample.Errors);
         ResumeTests.AssertResumed(sample.Events);
         ResumeTests.AssertExecuted(data);
+    }
+
+    [RequiresServerFact(Servers.RabbitMq)]
+    public async Task A_kill_in_the_midst_of_everything_leaves_all_messages_on_the_broker_or_in_the_store()
+    {
+        using var data = new DataFolder();
+        await using var broker = await Broker.OpenAsync();
+        await using (var first = Sample.Start([.. broker.Options, "--json", "--data", data.Folder]))
+        {
+            await first.UntilAsync(lines => lines.Any(line => line.Contains("\"parked\"")));
+            await first.KillAsync();
+        }
+
+        var (exitCode, sample) = await Sample.RunAsync([
+            .. broker.Options,
+            "--resume",
+            "--json",
+            "--data",
+            data.Folder,
+        ]);
+
+        Assert.True(exitCode == 0, sample.Errors);
+        var executed = data.Executed;
+        Assert.Single(executed, "refund-1800");
+        Assert.Contains("refund-40", executed);
+        Assert.Contains("deploy-staging", executed);
+        string[] refused = ["refund-flagged", "refund-forged", "deploy-production", "deploy-frozen", "delete-t7"];
+        Assert.Empty(executed.Intersect(refused));
     }
 }

@@ -19,6 +19,8 @@ internal sealed class Sample : IAsyncDisposable
 
     public IReadOnlyList<string> Output => [.. _output];
 
+    public int ProcessId => _process.Id;
+
     public string Errors => string.Join('\n', _errors);
 
     public IReadOnlyList<JsonElement> Events => [.. _output.Select(line => JsonDocument.Parse(line).RootElement)];

@@ -49,11 +49,10 @@ internal static class CommandLine
             Description = "Continue what an earlier run left parked, instead of running items",
         };
         var noApprover = new Option<bool>("--no-approver") { Description = "Vote on nothing: leave parked what parks" };
-        var data = new Option<string>("--data")
+        var data = new Option<string?>("--data")
         {
-            Description = "Where approvals, decision log, ledger and key are kept",
+            Description = "Where approvals, decision log, ledger and key are kept [default: samples/Workers/data]",
             HelpName = "DIR",
-            DefaultValueFactory = _ => Path.Combine(Home(), "data"),
         };
         var service = new Option<string>("--service")
         {
@@ -89,7 +88,7 @@ internal static class CommandLine
                         Serve = parsed.GetValue(serve),
                         Resume = resuming,
                         NoApprover = parsed.GetValue(noApprover),
-                        Data = Path.GetFullPath(parsed.GetRequiredValue(data)),
+                        Data = Path.GetFullPath(parsed.GetValue(data) ?? Path.Combine(Home(), "data")),
                         Service = parsed.GetRequiredValue(service),
                         Verbose = parsed.GetValue(verbose),
                     },
@@ -97,7 +96,30 @@ internal static class CommandLine
                 );
             }
         );
-        return await root.Parse(args).InvokeAsync();
+        root.Validators.Add(result =>
+        {
+            if (result.GetValue(resume) && result.GetValue(input) is not null)
+            {
+                result.AddError("--resume takes up what an earlier run has left: --input has no place beside it");
+            }
+        });
+        return await InvokeAsync(root.Parse(args));
+    }
+
+    private static async Task<int> InvokeAsync(ParseResult parsed)
+    {
+        if (parsed.Errors.Count == 0)
+        {
+            return await parsed.InvokeAsync();
+        }
+
+        foreach (var error in parsed.Errors)
+        {
+            await Console.Error.WriteLineAsync(error.Message.Trim());
+        }
+
+        await Console.Error.WriteLineAsync("--help lists all options");
+        return 2;
     }
 
     private static string DefaultInput => Path.Combine(AppContext.BaseDirectory, "input", "work.jsonl");

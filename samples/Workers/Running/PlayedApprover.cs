@@ -11,23 +11,24 @@ internal sealed class PlayedApprover(IApprovals approvals, People people, IView 
     private int _turn;
 
     /// <summary>Does with a parked item what its line asks for; where it asks for nothing: approve, deny and let expire in turn.</summary>
-    /// <returns>The request as it stands; null where there is nothing to decide.</returns>
+    /// <returns>The request as it stands; null where there is nothing to decide, or not yet.</returns>
     public async Task<ApprovalRequest?> DecideAsync(Tracked item, CancellationToken ct)
     {
-        if (item.ApprovalId is not { } id || !_seen.Add(id) || await approvals.GetAsync(id, ct) is not { } request)
+        if (item.ApprovalId is not { } id || _seen.Contains(id) || await approvals.GetAsync(id, ct) is not { } request)
         {
             return null;
         }
 
         item.Wish ??= item.Item.Decide ?? (Wish)(_turn++ % 3);
+        if (request.State is not (ApprovalState.Pending or ApprovalState.Held))
+        {
+            return null;
+        }
+
+        _seen.Add(id);
         if (request.State == ApprovalState.Held)
         {
             return await ReplayAsync(request, ct);
-        }
-
-        if (request.State != ApprovalState.Pending)
-        {
-            return request;
         }
 
         if (item.Wish == Wish.Expire)

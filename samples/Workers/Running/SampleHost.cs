@@ -19,10 +19,11 @@ internal static class SampleHost
         builder.Logging.SetMinimumLevel(options.Verbose ? LogLevel.Information : LogLevel.Warning);
         if (!options.Verbose)
         {
-            // Every refusal is a warning there, and the sample shows them itself.
+            // Every refusal is a warning there, and the sample shows refusals, losses and failed starts itself.
             builder.Logging.AddFilter("Actra", LogLevel.Error);
             builder.Logging.AddFilter("Actra.Hangfire", LogLevel.Critical);
-            builder.Logging.AddFilter("MassTransit.ReceiveTransport", LogLevel.Critical);
+            builder.Logging.AddFilter("MassTransit", LogLevel.Critical);
+            builder.Logging.AddFilter("Microsoft.Extensions.Hosting", LogLevel.Critical);
         }
 
         var services = builder.Services;
@@ -52,7 +53,7 @@ internal static class SampleHost
         services.Configure<MassTransitHostOptions>(o =>
         {
             o.WaitUntilStarted = true;
-            o.StartTimeout = TimeSpan.FromSeconds(30);
+            o.StartTimeout = TimeSpan.FromSeconds(options.Serve ? 60 : 10);
             o.StopTimeout = TimeSpan.FromSeconds(5);
         });
     }
@@ -84,6 +85,11 @@ internal static class SampleHost
         {
             view.Problem($"there is no file {options.Input}");
             return 2;
+        }
+        catch (Exception e) when (e is ConnectionException or TaskCanceledException or TimeoutException)
+        {
+            view.Problem($"the bus did not start: {(e is TaskCanceledException ? "no answer in time" : e.Message)}");
+            return 1;
         }
         catch (Exception e)
         {
