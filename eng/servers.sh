@@ -84,6 +84,46 @@ start_rabbitmq() { # DIR
   export ACTRA_TEST_RABBITMQ="amqp://guest:guest@127.0.0.1:$port/"
 }
 
+start_postgresql() { # DIR
+  local bin dir="$1/postgresql" port as=()
+  if [ -n "${ACTRA_TEST_POSTGRESQL:-}" ]; then
+    return 0
+  fi
+  bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
+  if [ -z "$bin" ]; then
+    _install postgresql
+    bin=$(ls -d /usr/lib/postgresql/*/bin 2>/dev/null | tail -n 1)
+  fi
+  if [ -z "$bin" ]; then
+    echo "postgresql: not installed, and it could not be" >&2
+    return 1
+  fi
+
+  mkdir -p "$dir/data"
+  # PostgreSQL refuses to run as root: its own user owns the folder then, and reaches it.
+  if [ "$(id -u)" -eq 0 ]; then
+    as=(setpriv --reuid=postgres --regid=postgres --clear-groups)
+    chown -R postgres "$dir" && chmod 711 "$1"
+  fi
+  port=$(_free_port)
+  if ! "${as[@]}" "$bin/initdb" -D "$dir/data" -U actra --auth=trust -E UTF8 --locale=C.UTF-8 >"$1/initdb.log" 2>&1; then
+    echo "postgresql: no data folder could be made" >&2
+    tail -n 5 "$1/initdb.log" >&2
+    return 1
+  fi
+  "${as[@]}" "$bin/postgres" -D "$dir/data" -p "$port" -c listen_addresses=127.0.0.1 -c unix_socket_directories= >"$1/postgresql.log" 2>&1 &
+  local server=$!
+  disown "$server"
+  if ! _wait_for_port "$port" "$server" 60; then
+    echo "postgresql: did not start" >&2
+    tail -n 20 "$1/postgresql.log" >&2
+    _kill "$server"
+    return 1
+  fi
+  ACTRA_SERVER_PIDS+=("$server")
+  export ACTRA_TEST_POSTGRESQL="Host=127.0.0.1;Port=$port;Username=actra;Database=postgres"
+}
+
 _kill() { # pid: politely, then not
   kill -TERM "$1" 2>/dev/null || return 0
   local deadline=$((SECONDS + 20))
@@ -98,9 +138,7 @@ _kill() { # pid: politely, then not
 
 start_servers() { # DIR
   start_rabbitmq "$1" || true
-  if declare -F start_postgresql >/dev/null; then
-    start_postgresql "$1" || true
-  fi
+  start_postgresql "$1" || true
 }
 
 stop_servers() {

@@ -59,4 +59,11 @@ internal static partial class Log
         Message = "The vote on {ApprovalId} by {ApproverId}: {Outcome}"
     )]
     public static partial void VoteTaken(ILogger logger, string approvalId, string approverId, string outcome);
+
+    [LoggerMessage(
+        EventId = 4009,
+        Level = LogLevel.Warning,
+        Message = "Message {WorkId} on {Endpoint} was moved, and nobody could be told why it did not run"
+    )]
+    public static partial void NotTold(ILogger logger, Exception exception, string endpoint, string? workId);
 }

@@ -68,4 +68,8 @@ public class InMemoryScenarioTests
     [Fact]
     public Task Vote_by_message_counts_and_a_forged_one_is_refused() =>
         Scenarios.Vote_by_message_counts_and_a_forged_one_is_refused(TestTransport.InMemory());
+
+    [Fact]
+    public Task Every_message_ends_in_exactly_one_place() =>
+        Scenarios.Every_message_ends_in_exactly_one_place(TestTransport.InMemory());
 }

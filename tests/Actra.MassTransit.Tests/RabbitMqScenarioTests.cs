@@ -70,4 +70,8 @@ public class RabbitMqScenarioTests
     [RequiresServerFact(Servers.RabbitMq)]
     public Task Vote_by_message_counts_and_a_forged_one_is_refused() =>
         Scenarios.Vote_by_message_counts_and_a_forged_one_is_refused(TestTransport.RabbitMq());
+
+    [RequiresServerFact(Servers.RabbitMq)]
+    public Task Every_message_ends_in_exactly_one_place() =>
+        Scenarios.Every_message_ends_in_exactly_one_place(TestTransport.RabbitMq());
 }

@@ -308,7 +308,7 @@ internal static class Scenarios
         );
         await using var station = await Station.StartAsync(
             transport,
-            plan => plan.Actra = actra => actra.Services.AddVoteKeys(key)
+            plan => plan.Actra = actra => actra.AddVoteKey(key)
         );
         await station.SendAsync(new Refund(500));
         var request = await station.Store.Parked.NextAsync();
@@ -327,6 +327,42 @@ internal static class Scenarios
         var refused = Assert.Single(await station.RecordsAsync(), record => record.Kind == Audit.AuditKind.Refused);
         Assert.Contains("does not hold", refused.Reason);
         Assert.Equal(request.Id, refused.ApprovalId);
+    }
+
+    public static async Task Every_message_ends_in_exactly_one_place(TestTransport transport)
+    {
+        const int Each = 25;
+        await using var station = await Station.StartAsync(transport);
+        var faults = await station.FaultsAsync();
+        var sends = Enumerable
+            .Range(0, Each)
+            .SelectMany(i =>
+                new[]
+                {
+                    station.SendAsync(new Refund(i)),
+                    station.SendAsync(new Refund(200 + i)),
+                    station.SendAsync(new Refund(2000 + i)),
+                }
+            );
+        await Task.WhenAll(sends);
+
+        var handled = new List<decimal>();
+        for (var i = 0; i < Each; i++)
+        {
+            Assert.Equal("blocked", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+            handled.Add(await station.Handled.Refunds.NextAsync());
+            await station.ApproveAsync(await station.Store.Parked.NextAsync());
+        }
+
+        for (var i = 0; i < Each; i++)
+        {
+            handled.Add(await station.Handled.Refunds.NextAsync());
+            Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+        }
+
+        var expected = Enumerable.Range(0, Each).SelectMany(i => new decimal[] { i, 200 + i });
+        Assert.Equal(expected.Order(), handled.Order());
+        Assert.Equal((2 * Each, Each, Each), (station.Handled.Refunds.Count, faults.Count, station.Store.Parked.Count));
     }
 
     private static async Task VoteAsync(Station station, SignedVote vote)

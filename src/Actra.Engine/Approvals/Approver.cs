@@ -31,10 +31,15 @@ public sealed record Approver(string Id, IReadOnlyList<string> Roles)
     }
 
     /// <summary>
-    /// The one form in which identities are compared: Unicode NFKC, then invariant lower case. A process in invariant-globalization mode cannot normalise:
+    /// The one form in which identities are compared: Unicode NFKC, then invariant lower case; half a surrogate pair counts as U+FFFD. A process in invariant-globalization mode cannot normalise:
     /// see <see cref="MayBeSame(string, string)"/>.
     /// </summary>
-    public static string Normalize(string id) => id.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    public static string Normalize(string id)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        var whole = id.Any(char.IsSurrogate) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(id)) : id;
+        return whole.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
+    }
 
     /// <summary>
     /// True where two identities are one, or cannot be told apart. In a process that cannot normalise Unicode (invariant-globalization mode), an identity

@@ -1,10 +1,8 @@
-using Actra.Resolution;
-
 namespace Actra.Approvals;
 
 /// <summary>Keeps requests in this process's memory, for tests and trials: a restart forgets them, and parked work with them.</summary>
 /// <param name="clock">The clock of deadlines and leases.</param>
-public sealed class InMemoryApprovalStore(TimeProvider clock) : IApprovalStore
+public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprovalStore
 {
     private readonly Lock _lock = new();
     private readonly string _id = Guid.NewGuid().ToString("N");
@@ -111,139 +109,8 @@ public sealed class InMemoryApprovalStore(TimeProvider clock) : IApprovalStore
         }
     }
 
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    )
-    {
-        lock (_lock)
-        {
-            return Answer(
-                Of(service)
-                    .Where(request => request.State == ApprovalState.Approved && request.Work.Kind == kind)
-                    .OrderBy(request => request.ApprovedAt),
-                limit
-            );
-        }
-    }
-
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalRequest>> DueAsync(
-        string service,
-        DateTimeOffset releasedBefore,
-        int limit,
-        CancellationToken ct
-    )
-    {
-        var now = clock.GetUtcNow();
-        lock (_lock)
-        {
-            return Answer(
-                Of(service)
-                    .Where(request =>
-                        ApprovalMachine.DueAt(request) <= now
-                        || (request.State == ApprovalState.Released && request.ReleasedAt < releasedBefore)
-                    )
-                    .OrderBy(request => request.ChangedAt),
-                limit
-            );
-        }
-    }
-
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    )
-    {
-        lock (_lock)
-        {
-            return Answer(
-                _outbox
-                    .Values.Where(entry => string.Equals(entry.Service, service, StringComparison.Ordinal))
-                    .Where(entry => entry.Kind == kind)
-                    .OrderBy(entry => entry.CreatedAt),
-                limit
-            );
-        }
-    }
-
-    /// <inheritdoc />
-    public ValueTask OutboxDoneAsync(string approvalId, CancellationToken ct)
-    {
-        lock (_lock)
-        {
-            _outbox.Remove(approvalId);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc />
-    public ValueTask DeferAsync(DeferredWork work, CancellationToken ct)
-    {
-        ArgumentNullException.ThrowIfNull(work);
-        ct.ThrowIfCancellationRequested();
-        lock (_lock)
-        {
-            _deferred[work.Id] = _deferred.TryGetValue(work.Id, out var kept)
-                ? kept with
-                {
-                    DueAt = work.DueAt,
-                }
-                : work with
-                {
-                    Envelope = Copy(work.Envelope)!,
-                };
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<DeferredWork>> DueDeferredAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    )
-    {
-        var now = clock.GetUtcNow();
-        lock (_lock)
-        {
-            return Answer(
-                _deferred
-                    .Values.Where(work => string.Equals(work.Service, service, StringComparison.Ordinal))
-                    .Where(work => work.Kind == kind && work.DueAt <= now)
-                    .OrderBy(work => work.DueAt),
-                limit
-            );
-        }
-    }
-
-    /// <inheritdoc />
-    public ValueTask DeferredDoneAsync(string id, CancellationToken ct)
-    {
-        lock (_lock)
-        {
-            _deferred.Remove(id);
-        }
-
-        return ValueTask.CompletedTask;
-    }
-
     private static bool IsOlder(Kept kept, Kept than) =>
         (kept.Request.CreatedAt, kept.Number).CompareTo((than.Request.CreatedAt, than.Number)) < 0;
-
-    private IEnumerable<ApprovalRequest> Of(string service) =>
-        _requests
-            .Values.Select(kept => kept.Request)
-            .Where(request => string.Equals(request.Work.Service, service, StringComparison.Ordinal));
 
     private static ValueTask<IReadOnlyList<T>> Answer<T>(IEnumerable<T> found, int limit) =>
         ValueTask.FromResult<IReadOnlyList<T>>([.. found.Take(limit)]);

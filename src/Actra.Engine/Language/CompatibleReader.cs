@@ -8,9 +8,13 @@ namespace Actra.Language;
 /// </summary>
 internal sealed class CompatibleReader(DocumentContext document)
 {
+    // document, rules, rule, part; a governance file has one level more
+    private const int DepthOfRulePart = 4;
+    private const int DepthOfConstraint = 5;
+
     public ScopeSyntax? ReadScope(YamlNode node)
     {
-        if (Content.IsReadable(node))
+        if (Content.IsReadable(node, DepthOfRulePart))
         {
             if (Content.Struct(node, "action") is [{ } action] && Content.Text(action) is { } actionName)
             {
@@ -39,7 +43,7 @@ internal sealed class CompatibleReader(DocumentContext document)
 
     public ConditionSyntax? ReadCondition(YamlNode node)
     {
-        if (Content.IsReadable(node))
+        if (Content.IsReadable(node, DepthOfRulePart))
         {
             if (Atom(node) is { } atom)
             {
@@ -65,7 +69,7 @@ internal sealed class CompatibleReader(DocumentContext document)
 
     public ConstraintSyntax? ReadConstraint(YamlNode node)
     {
-        if (!Content.IsReadable(node))
+        if (!Content.IsReadable(node, DepthOfConstraint))
         {
             return null;
         }

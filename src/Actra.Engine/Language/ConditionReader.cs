@@ -36,12 +36,7 @@ internal sealed class ConditionReader(DocumentContext document)
             case 1:
                 break;
             case 0:
-                document.Error(
-                    Codes.NoVariant,
-                    node.At,
-                    "the scope says nothing",
-                    "write `{ action: name }`, `{ actor: type }` or `{ global: true }`"
-                );
+                SaysNothing(scope, "the scope", "write `{ action: name }`, `{ actor: type }` or `{ global: true }`");
                 return null;
             default:
                 document.Error(
@@ -92,7 +87,19 @@ internal sealed class ConditionReader(DocumentContext document)
         string[] groups = [.. reader.Present.Where(k => k is "all" or "any")];
         if (groups.Length == 0)
         {
-            return reader.Present.Count > 0 ? ReadAtom(reader) : Empty(node);
+            if (reader.Present.Count > 0)
+            {
+                return ReadAtom(reader);
+            }
+
+            SaysNothing(
+                reader,
+                "the condition",
+                document.Language == 1
+                    ? "write `subject`, `operator` and `value`, or `all`, or `any`"
+                    : "a rule without `when` always matches: remove `when`"
+            );
+            return null;
         }
 
         if (reader.Present.Count > 1)
@@ -109,17 +116,12 @@ internal sealed class ConditionReader(DocumentContext document)
         return nested ? Nested(node) : ReadGroup(groups[0], reader);
     }
 
-    private ConditionSyntax? Empty(YamlNode node)
+    private void SaysNothing(StructReader reader, string what, string hint)
     {
-        document.Error(
-            Codes.NoVariant,
-            node.At,
-            "the condition says nothing",
-            document.Language == 1
-                ? "write `subject`, `operator` and `value`, or `all`, or `any`"
-                : "a rule without `when` always matches: remove `when`"
-        );
-        return null;
+        if (reader.SaysNothing)
+        {
+            document.Error(Codes.NoVariant, reader.At, what + " says nothing", hint);
+        }
     }
 
     private ConditionSyntax? Nested(YamlNode node)
@@ -195,7 +197,7 @@ internal sealed class ConditionReader(DocumentContext document)
 
         if (reader.Present.Count == 0)
         {
-            document.Error(Codes.NoVariant, node.At, "the value says nothing", "write `{ literal: … }`");
+            SaysNothing(reader, "the value", "write `{ literal: … }`");
             return null;
         }
 

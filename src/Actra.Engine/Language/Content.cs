@@ -6,16 +6,21 @@ namespace Actra.Language;
 /// </summary>
 internal static class Content
 {
-    /// <summary>True where the original can hold the part at all: without custom tags, and without integers of more than 64 bits.</summary>
-    public static bool IsReadable(YamlNode node) =>
+    /// <summary>True where the original can hold the part at all: without custom tags, integers of more than 64 bits, and too deep a nesting.</summary>
+    /// <param name="node">The part.</param>
+    /// <param name="depth">How deep it stands in the document.</param>
+    public static bool IsReadable(YamlNode node, int depth) =>
         node.CustomTag is null
         && node switch
         {
             YamlScalar scalar => CoreScalar.Resolve(scalar).Kind
                 is not ScalarKind.WideInteger
                     and not ScalarKind.Invalid,
-            YamlSequence list => list.Items.All(IsReadable),
-            YamlMapping mapping => mapping.Entries.All(e => IsReadable(e.Key) && IsReadable(e.Value)),
+            _ when depth > Limits.OriginalDepth => false,
+            YamlSequence list => list.Items.All(i => IsReadable(i, depth + 1)),
+            YamlMapping mapping => mapping.Entries.All(e =>
+                IsReadable(e.Key, depth + 1) && IsReadable(e.Value, depth + 1)
+            ),
             _ => true,
         };
 

@@ -7,7 +7,7 @@ internal sealed class DocumentContext(string file, string text, bool compatible,
 
     public string Text { get; } = text;
 
-    /// <summary>True where the original's answers are reproduced; see <c>docs/policy-language.md</c>.</summary>
+    /// <summary>True where the original's answers are reproduced, fail-open where it is.</summary>
     public bool Compatible { get; } = compatible;
 
     public DiagnosticBag Diagnostics { get; } = diagnostics;

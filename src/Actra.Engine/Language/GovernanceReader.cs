@@ -142,19 +142,25 @@ internal sealed class GovernanceReader(DocumentContext document)
             return null;
         }
 
-        if (must.Present.Count != 1)
+        if (must.Present.Count > 1)
         {
             document.Error(
-                must.Present.Count == 0 ? Codes.NoVariant : Codes.ExclusiveKeys,
+                Codes.ExclusiveKeys,
                 node.At,
-                must.Present.Count == 0
-                    ? "`must` says nothing"
-                    : $"`must` has {ConditionReader.Join(must.Present)}, of which one only can be given",
-                must.Present.Count == 0
-                    ? "write one of `exists`, `min_count`, `max_count`, `forbid`, `allowed_fields`"
-                    : "write a governance rule for each"
+                $"`must` has {ConditionReader.Join(must.Present)}, of which one only can be given",
+                "write a governance rule for each"
             );
             return null;
+        }
+
+        if (must.SaysNothing)
+        {
+            document.Error(
+                Codes.NoVariant,
+                node.At,
+                "`must` says nothing",
+                "write one of `exists`, `min_count`, `max_count`, `forbid`, `allowed_fields`"
+            );
         }
 
         var fields = document.Texts(must.Optional("allowed_fields"), "`allowed_fields`");

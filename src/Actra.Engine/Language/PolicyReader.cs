@@ -83,6 +83,11 @@ internal sealed class PolicyReader(DocumentContext document)
         }
 
         var id = document.SourceText(rule.Required("id"), "the id of a rule");
+        if (id is "" && document.Language == 2)
+        {
+            document.Error(Codes.WrongShape, rule.KeyAt("id"), "the id of a rule is empty");
+        }
+
         var scope = rule.Required("scope") is { } scopeNode ? _conditions.ReadScope(scopeNode) : null;
         var whenNode = document.Language == 1 ? rule.Required("when") : rule.Optional("when");
         var when = whenNode is null ? null : _conditions.ReadCondition(whenNode);

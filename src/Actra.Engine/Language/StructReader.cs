@@ -10,6 +10,7 @@ internal sealed class StructReader
     private readonly Dictionary<string, YamlNode> _values = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Position> _keys = new(StringComparer.Ordinal);
     private readonly Shape _shape;
+    private bool _hasUnknown;
 
     private StructReader(DocumentContext document, Shape shape, Position at)
     {
@@ -59,6 +60,9 @@ internal sealed class StructReader
         return null;
     }
 
+    /// <summary>True where nothing is there, and nothing was meant to be: no unknown key has been reported either.</summary>
+    public bool SaysNothing => _values.Count == 0 && !_hasUnknown;
+
     public Position KeyAt(string key) => _keys.GetValueOrDefault(key, At);
 
     private void Add(YamlNode keyNode, YamlNode value)
@@ -71,6 +75,7 @@ internal sealed class StructReader
 
         if (!_shape.Knows(key, _document.Language))
         {
+            _hasUnknown = true;
             ReportUnknown(key, keyNode.At);
         }
         else if (!_values.TryAdd(key, value))

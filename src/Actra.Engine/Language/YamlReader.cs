@@ -13,6 +13,7 @@ internal sealed class YamlReader
     ];
 
     private readonly DocumentContext _document;
+    private readonly YamlMarks _marks;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private int _aliases;
@@ -21,6 +22,7 @@ internal sealed class YamlReader
     private YamlReader(DocumentContext document, string text)
     {
         _document = document;
+        _marks = new YamlMarks(text);
         _parser = new Parser(new Scanner(new StringReader(text), skipComments: true));
     }
 
@@ -127,6 +129,11 @@ internal sealed class YamlReader
         var node = new YamlSequence(At(start.Start), TagOf(start));
         while (_parser.MoveNext() && _parser.Current is not SequenceEnd)
         {
+            if (start.Style == SequenceStyle.Block)
+            {
+                _marks.CheckIndent(_parser.Current!);
+            }
+
             node.Add(ReadNode(depth + 1));
         }
 
@@ -137,11 +144,29 @@ internal sealed class YamlReader
     {
         Open(start);
         var node = new YamlMapping(At(start.Start), TagOf(start));
+        ParsingEvent? last = null;
         while (_parser.MoveNext() && _parser.Current is not MappingEnd)
         {
+            var keyEvent = _parser.Current!;
+            if (start.Style == MappingStyle.Block)
+            {
+                _marks.CheckIndent(keyEvent);
+            }
+            else if (last is not null)
+            {
+                _marks.CheckBetween(last, keyEvent, ',');
+            }
+
             var key = ReadNode(depth + 1);
+            keyEvent = _parser.Current!;
             _parser.MoveNext();
+            if (start.Style != MappingStyle.Block)
+            {
+                _marks.CheckBetween(keyEvent, _parser.Current!, ':');
+            }
+
             node.Add(key, ReadNode(depth + 1));
+            last = _parser.Current;
         }
 
         return Register(start, node);

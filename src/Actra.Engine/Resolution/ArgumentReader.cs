@@ -37,7 +37,7 @@ public sealed class ArgumentReader : IFieldReader
         var parameters = ContractMember.Of(method).Where(member => !IsInfrastructure(member.Type)).ToArray();
         var direct = new FieldLookup(parameters, "parameter");
         var carrier = Carrier(parameters);
-        var nested = carrier is null ? null : new FieldLookup(ContractMember.Of(carrier.Type), "property");
+        var nested = carrier is null ? null : new FieldLookup(ContractMember.Of(Bare(carrier.Type)), "property");
         foreach (var name in fields?.Where(name => !schema.Fields.ContainsKey(name)) ?? [])
         {
             var near = Naming.Nearest(name, schema.Fields.Keys);
@@ -108,9 +108,11 @@ public sealed class ArgumentReader : IFieldReader
     private static Func<object, FieldValue> ReadProperty(ContractMember parameter, IEnumerable<ContractMember> path)
     {
         var position = ((ParameterInfo)parameter.Source).Position;
-        var read = ContractReader.Compile(parameter.Type, path);
+        var read = ContractReader.Compile(Bare(parameter.Type), path);
         return arguments => Argument(arguments, position) is { } contract ? read(contract) : FieldValue.None;
     }
+
+    private static Type Bare(Type type) => Nullable.GetUnderlyingType(type) ?? type;
 
     private static object? Argument(object arguments, int position)
     {

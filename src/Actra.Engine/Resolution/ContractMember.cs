@@ -70,9 +70,8 @@ internal sealed record ContractMember(string Name, Type Type, string? Field, boo
         [
             property,
             .. type.GetInterfaces()
-                .Select(owner => owner.GetProperty(property.Name))
-                .OfType<PropertyInfo>()
-                .Where(declared => declared.PropertyType == property.PropertyType),
+                .Select(owner => owner.GetProperty(property.Name, property.PropertyType, Type.EmptyTypes))
+                .OfType<PropertyInfo>(),
         ];
         return new ContractMember(
             property.Name,

@@ -18,7 +18,9 @@ internal static class MethodFamily
                         | BindingFlags.Static
                         | BindingFlags.DeclaredOnly
                 )
-                .FirstOrDefault(candidate => candidate == method || Overrides(candidate, root));
+                .FirstOrDefault(candidate =>
+                    candidate.HasSameMetadataDefinitionAs(method) || Overrides(candidate, root)
+                );
             if (here is not null)
             {
                 yield return [here];

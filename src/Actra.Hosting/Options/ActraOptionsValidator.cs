@@ -40,9 +40,26 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return "Guard.Owner is empty: leases need a holder";
         }
 
-        if (options.UnsignedHeaders is { } headers && string.IsNullOrWhiteSpace(headers.Id))
+        if (options.UnsignedHeaders is not { } headers)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(headers.Id))
         {
             yield return "TrustUnsignedHeaders: the name of the header with the actor's id is empty";
+        }
+
+        foreach (var (attribute, header) in headers.Attributes)
+        {
+            if (attribute is "" or "id" or "type" or "tenant" or "verified" or "source")
+            {
+                yield return $"TrustUnsignedHeaders: the attribute `{attribute}` is not a header's to set";
+            }
+            else if (string.IsNullOrWhiteSpace(header))
+            {
+                yield return $"TrustUnsignedHeaders: the attribute `{attribute}` has no header";
+            }
         }
     }
 

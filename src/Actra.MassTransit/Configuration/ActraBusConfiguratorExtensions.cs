@@ -30,6 +30,7 @@ public static class ActraBusConfiguratorExtensions
         ArgumentNullException.ThrowIfNull(context);
         var options = new ActraBusOptions();
         configure?.Invoke(options);
+        options.Validate();
         var isInMemory = configurator is IInMemoryBusFactoryConfigurator;
         var parts = BusParts.Resolve(context, isInMemory);
         var bus = new GuardedBus(
@@ -68,7 +69,7 @@ public static class ActraBusConfiguratorExtensions
             );
         }
 
-        if (context.GetService<VoteKeys>() is { } votes)
+        if (context.GetServices<VoteKey>().Any() && context.GetService<VoteKeys>() is { } votes)
         {
             var handler = new ApprovalVoteHandler(
                 bus.Service,
@@ -85,6 +86,14 @@ public static class ActraBusConfiguratorExtensions
                 endpoint =>
                 {
                     endpoint.ConfigureConsumeTopology = false;
+                    endpoint.UseMessageRetry(retry =>
+                        retry.Exponential(
+                            8,
+                            TimeSpan.FromMilliseconds(100),
+                            TimeSpan.FromSeconds(10),
+                            TimeSpan.FromMilliseconds(200)
+                        )
+                    );
                     endpoint.Handler<ApprovalVoteMessage>(handler.HandleAsync);
                 }
             );

@@ -23,6 +23,21 @@ public sealed class ActraBusOptions
     /// <value>30 seconds; more than zero.</value>
     public TimeSpan StorePatience { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>Checks every option.</summary>
+    /// <exception cref="ArgumentException">Some option is out of range; the message names it.</exception>
+    internal void Validate()
+    {
+        if (ActorMaxAge <= TimeSpan.Zero && ActorMaxAge != Timeout.InfiniteTimeSpan)
+        {
+            throw new ArgumentException($"{nameof(ActorMaxAge)} must be more than zero, or infinite");
+        }
+
+        if (VoteMaxAge <= TimeSpan.Zero || StorePatience <= TimeSpan.Zero)
+        {
+            throw new ArgumentException($"{nameof(VoteMaxAge)} and {nameof(StorePatience)} must be more than zero");
+        }
+    }
+
     /// <summary>Says which action a message stands for. Wins over <see cref="ActraActionAttribute"/>.</summary>
     /// <typeparam name="T">The message's type, as endpoints consume it.</typeparam>
     /// <param name="action">The action's name in the schema.</param>

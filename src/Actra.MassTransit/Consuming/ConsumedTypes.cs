@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 using MassTransit;
-using MassTransit.Transports;
 
 namespace Actra.MassTransit;
 
@@ -24,14 +23,9 @@ internal sealed class ConsumedTypes : IEndpointConfigurationObserver
     public void EndpointConfigured<T>(T configurator)
         where T : IReceiveEndpointConfigurator
     {
-        var name = configurator.InputAddress.GetEndpointName() ?? "";
-        var endpoint = new EndpointTypes(
-            name,
-            EndpointAddress.IsTemporary(configurator.InputAddress),
-            (where, type) => Late?.Invoke(where, type)
-        );
+        var endpoint = new EndpointTypes(configurator.InputAddress, (where, type) => Late?.Invoke(where, type));
         _ = new EndpointTypeObserver(configurator, endpoint);
-        _endpoints[name] = endpoint;
+        _endpoints[endpoint.Name] = endpoint;
     }
 
     public bool TryGet(string endpoint, [NotNullWhen(true)] out EndpointTypes? types) =>

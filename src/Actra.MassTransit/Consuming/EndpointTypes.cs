@@ -1,17 +1,21 @@
+using MassTransit.Transports;
+
 namespace Actra.MassTransit;
 
 /// <summary>What one endpoint consumes.</summary>
-/// <param name="name">The queue's name.</param>
-/// <param name="isTemporary">True where the queue vanishes with its consumer.</param>
+/// <param name="address">Where it receives.</param>
 /// <param name="added">Called for every type that is found.</param>
-internal sealed class EndpointTypes(string name, bool isTemporary, Action<EndpointTypes, ConsumedType> added)
+internal sealed class EndpointTypes(Uri address, Action<EndpointTypes, ConsumedType> added)
 {
     private readonly Lock _gate = new();
     private volatile IReadOnlyList<ConsumedType> _types = [];
 
-    public string Name { get; } = name;
+    public Uri Address { get; } = address;
 
-    public bool IsTemporary { get; } = isTemporary;
+    public string Name { get; } = address.GetEndpointName() ?? "";
+
+    /// <summary>True where the queue vanishes with its consumer.</summary>
+    public bool IsTemporary { get; } = EndpointAddress.IsTemporary(address);
 
     public IReadOnlyList<ConsumedType> Types => _types;
 

@@ -12,9 +12,10 @@ internal static class FaultText
     /// <summary>Longer header values are cut: a header frame has an end.</summary>
     private const int Longest = 2_000;
 
-    public static Exception ToException(this Admission admission)
+    /// <summary>Describes a message that did not run: never thrown, only told to requesters and observers.</summary>
+    public static Exception ToException(this Admission admission, string action)
     {
-        var exception = new ActraBlockedException(admission.Code, admission.Reason);
+        var exception = new ActraPolicyException(action, admission);
         Add(ActraFault.CodeKey, admission.Code);
         Add(ActraFault.RuleKey, admission.Decision?.RuleId);
         Add(ActraFault.ReasonKey, admission.Reason);
@@ -100,7 +101,7 @@ internal static class FaultText
         var headers = new Dictionary<string, string>(StringComparer.Ordinal)
         {
             [MessageHeaders.Reason] = "fault",
-            [MessageHeaders.FaultExceptionType] = ActraBlockedException.TypeName,
+            [MessageHeaders.FaultExceptionType] = typeof(ActraPolicyException).FullName!,
             [MessageHeaders.FaultMessage] = Cut($"{code}: {reason}"),
             [MessageHeaders.FaultTimestamp] = now.UtcDateTime.ToString("O", CultureInfo.InvariantCulture),
             [MessageHeaders.FaultInputAddress] = inputAddress,

@@ -42,6 +42,8 @@ internal sealed class Delivery
 
     public ConsumedType? Primary => Asked.Count > 0 ? Asked[0].Type : Unmapped.FirstOrDefault();
 
+    public string ActionName => Asked.Count > 0 ? Asked[0].Contract.Action! : Primary?.Type.Name ?? "";
+
     public static Delivery Read(
         ConsumeContext context,
         string endpoint,

@@ -18,7 +18,16 @@ internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, Time
                 clock.GetUtcNow()
             )
         );
-        await delivery.Primary.NotifyFaultedAsync(context, admission.ToException());
+        try
+        {
+            await delivery.Primary.NotifyFaultedAsync(context, admission.ToException(delivery.ActionName));
+        }
+        catch (Exception e) when (!context.CancellationToken.IsCancellationRequested)
+        {
+            // The message is where it belongs; that nobody could be told is no reason to move it again.
+            Log.NotTold(bus.Logger, e, delivery.Endpoint, delivery.WorkId);
+            await delivery.Primary.NotifyConsumedAsync(context);
+        }
     }
 
     public async Task ParkAsync(Delivery delivery, Admission admission)
@@ -36,8 +45,16 @@ internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, Time
             }
         }
 
-        await delivery.Primary!.RespondWithFaultAsync(delivery.Context, admission.ToException());
-        await delivery.Primary.NotifyConsumedAsync(delivery.Context);
+        try
+        {
+            await delivery.Primary!.RespondWithFaultAsync(delivery.Context, admission.ToException(delivery.ActionName));
+        }
+        catch (Exception e) when (!delivery.Context.CancellationToken.IsCancellationRequested)
+        {
+            Log.NotTold(bus.Logger, e, delivery.Endpoint, delivery.WorkId);
+        }
+
+        await delivery.Primary!.NotifyConsumedAsync(delivery.Context);
     }
 
     public async Task DeferAsync(Delivery delivery, Admission admission)

@@ -22,7 +22,7 @@ internal sealed class MassTransitWorkMover(GuardedBuses buses, TimeProvider cloc
         var ticket = new ReturnTicket(request.CreatedAt, 0).Encode(bus.Actors.Keys, endpoint, request.Work.WorkId);
         return SendAsync(
             bus,
-            endpoint,
+            AddressOf(bus, endpoint),
             Required(request, envelope),
             new Dictionary<string, string>(StringComparer.Ordinal)
             {
@@ -40,7 +40,7 @@ internal sealed class MassTransitWorkMover(GuardedBuses buses, TimeProvider cloc
         var endpoint = request.Work.Endpoint;
         return SendAsync(
             BusOf(endpoint),
-            QueueNames.FaultOf(endpoint),
+            QueueAddress(QueueNames.FaultOf(endpoint)),
             Required(request, envelope),
             request.ToHeaders($"queue:{endpoint}", clock.GetUtcNow()),
             request.Work.WorkId,
@@ -51,9 +51,10 @@ internal sealed class MassTransitWorkMover(GuardedBuses buses, TimeProvider cloc
     public ValueTask ReturnAsync(DeferredWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
+        var bus = BusOf(work.Endpoint);
         return SendAsync(
-            BusOf(work.Endpoint),
-            work.Endpoint,
+            bus,
+            AddressOf(bus, work.Endpoint),
             work.Envelope,
             new Dictionary<string, string>(StringComparer.Ordinal),
             null,
@@ -63,20 +64,34 @@ internal sealed class MassTransitWorkMover(GuardedBuses buses, TimeProvider cloc
 
     private static async ValueTask SendAsync(
         GuardedBus bus,
-        string queue,
+        Uri address,
         WorkEnvelope envelope,
         IReadOnlyDictionary<string, string> headers,
         string? messageId,
         CancellationToken ct
     )
     {
-        var endpoint = await bus.Bus!.GetSendEndpoint(new Uri($"queue:{queue}"));
+        var endpoint = await bus.Bus!.GetSendEndpoint(address);
         await endpoint.Send(
             new SerializedMessageBody(),
-            Pipe.Execute<SendContext<SerializedMessageBody>>(send => envelope.Fill(send, headers, messageId)),
+            Pipe.Execute<SendContext<SerializedMessageBody>>(send =>
+            {
+                envelope.Fill(send, headers, messageId);
+                if (send.TryGetPayload<RabbitMqSendContext>(out var rabbit))
+                {
+                    // A queue that is gone is an error to be seen, not a message lost.
+                    rabbit.Mandatory = true;
+                }
+            }),
             ct
         );
     }
+
+    /// <summary>The endpoint's own address, so that its queue is never declared with arguments that are not its own.</summary>
+    private static Uri AddressOf(GuardedBus bus, string endpoint) =>
+        bus.Consumed.TryGet(endpoint, out var known) ? known.Address : QueueAddress(endpoint);
+
+    private static Uri QueueAddress(string queue) => new($"queue:{queue}");
 
     private static WorkEnvelope Required(ApprovalRequest request, WorkEnvelope? envelope) =>
         envelope ?? throw new ActraException($"the store has no message for {request.Id}");

@@ -50,7 +50,7 @@ public class HashTests
     [Fact]
     public void The_hash_is_the_same_on_every_machine() =>
         Assert.Equal(
-            "4dc635b86dd5ed79d807f31c1ffccfdff8cc10dfd",
+            "4dc635b86dd5ed79d807f31c1ffccfdff8cc10dfdd45f2a0e963112936682831",
             ActraPolicy.FromStrings(Schema, Policy(One, Two), Governance).Hash
         );
 

@@ -50,6 +50,9 @@ public class ActionNamesTests
         [ActraExempt("reads only")]
         public void Exempt() => _ = this;
 
+        [ActraAction("not_virtual")]
+        public void NotVirtual() => _ = this;
+
         public void Plain() => _ = this;
     }
 
@@ -90,7 +93,10 @@ public class ActionNamesTests
     [InlineData(typeof(IJobs), "Implemented", "from_interface")]
     [InlineData(typeof(Jobs), "Plain", "from_type")]
     [InlineData(typeof(NightJobs), "Plain", "from_type")]
+    [InlineData(typeof(NightJobs), "NotVirtual", "not_virtual")]
+    [InlineData(typeof(NightJobs), "Implemented", "from_interface")]
     [InlineData(typeof(Jobs), "Exempt", null)]
+    [InlineData(typeof(NightJobs), "Exempt", null)]
     public void A_methods_mark_wins_over_its_types(Type type, string method, string? action) =>
         Assert.Equal(action, ActionNames.Of(type.GetMethod(method)!));
 

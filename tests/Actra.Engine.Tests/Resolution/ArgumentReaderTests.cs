@@ -10,6 +10,8 @@ public class ArgumentReaderTests
 
     private sealed record Request(string OrderId, decimal Amount);
 
+    private readonly record struct Boxed(string OrderId, decimal Amount);
+
     private abstract class Jobs
     {
         public abstract void Plain(string orderId, decimal amount, CancellationToken ct);
@@ -17,6 +19,8 @@ public class ArgumentReaderTests
         public abstract void Renamed([ActraField("order_id")] string order, [ActraField("amount")] decimal sum);
 
         public abstract void Carried(Request request, CancellationToken ct);
+
+        public abstract void Optional(Boxed? boxed);
 
         public abstract void Mixed(decimal amount, Request request);
 
@@ -55,6 +59,13 @@ public class ArgumentReaderTests
         Assert.Equal("A-1", fields["order_id"].AsString);
         Assert.Equal(3, fields["amount"].AsNumber);
         Assert.Equal(0, Read("Carried", null, CancellationToken.None).Count);
+    }
+
+    [Fact]
+    public void A_nullable_struct_may_carry_the_fields()
+    {
+        Assert.Equal(3, Read("Optional", new Boxed("A", 3))["amount"].AsNumber);
+        Assert.Equal(0, Read("Optional", [null]).Count);
     }
 
     [Fact]

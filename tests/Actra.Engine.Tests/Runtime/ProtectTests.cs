@@ -93,20 +93,25 @@ public class ProtectTests
     }
 
     [Fact]
-    public void A_synchronous_call_does_not_wait_for_the_thread_it_blocks()
+    public async Task A_synchronous_call_does_not_wait_for_the_thread_it_blocks()
     {
-        var before = SynchronizationContext.Current;
-        SynchronizationContext.SetSynchronizationContext(new NeverRuns());
-        try
+        var call = Task.Run(() =>
         {
-            var call = _protected.Plain("A", 1);
-            Assert.Equal("A/1", call);
-            Assert.Equal(Environment.CurrentManagedThreadId, _service.Thread);
-        }
-        finally
-        {
-            SynchronizationContext.SetSynchronizationContext(before);
-        }
+            SynchronizationContext.SetSynchronizationContext(new NeverRuns());
+            try
+            {
+                return (Result: _protected.Plain("A", 1), Environment.CurrentManagedThreadId);
+            }
+            finally
+            {
+                SynchronizationContext.SetSynchronizationContext(null);
+            }
+        });
+
+        var (result, thread) = await call.WaitAsync(TimeSpan.FromSeconds(20));
+
+        Assert.Equal("A/1", result);
+        Assert.Equal(thread, _service.Thread);
     }
 
     internal interface IInherited

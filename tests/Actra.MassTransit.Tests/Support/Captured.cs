@@ -5,14 +5,20 @@ namespace Actra.MassTransit.Tests;
 /// <summary>A message as it lay on a queue.</summary>
 internal sealed record Captured(string Endpoint, byte[] Body, IReadOnlyDictionary<string, string> Headers)
 {
-    public static Captured Of(ReceiveContext delivery) =>
-        new(
-            delivery.InputAddress.AbsolutePath.Split('/')[^1],
-            delivery.Body.GetBytes(),
-            delivery
-                .TransportHeaders.GetAll()
-                .ToDictionary(header => header.Key, header => header.Value?.ToString() ?? "", StringComparer.Ordinal)
-        );
+    /// <summary>The broker's own properties count as headers here.</summary>
+    public static Captured Of(ReceiveContext delivery)
+    {
+        var headers = delivery
+            .TransportHeaders.GetAll()
+            .ToDictionary(header => header.Key, header => header.Value?.ToString() ?? "", StringComparer.Ordinal);
+        if (delivery.TryGetPayload<RabbitMqBasicConsumeContext>(out var rabbit))
+        {
+            headers["(user-id)"] = rabbit.Properties.UserId ?? "";
+            headers["(expiration)"] = rabbit.Properties.Expiration ?? "";
+        }
+
+        return new Captured(delivery.InputAddress.AbsolutePath.Split('/')[^1], delivery.Body.GetBytes(), headers);
+    }
 }
 
 /// <summary>Takes messages off a queue as they are.</summary>

@@ -1,6 +1,4 @@
-using Actra.Approvals;
 using Actra.Resolution;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Actra.MassTransit.Tests;
 
@@ -11,10 +9,4 @@ internal sealed class FailingSnapshots : ISnapshotResolver
 
     public ValueTask ResolveAsync(ActionRequest request, SnapshotWriter snapshot, CancellationToken ct) =>
         Broken ? throw new IOException("the database is away") : ValueTask.CompletedTask;
-}
-
-internal static class VoteKeyServices
-{
-    public static void AddVoteKeys(this IServiceCollection services, params VoteKey[] keys) =>
-        services.AddSingleton(new VoteKeys(keys));
 }

@@ -65,6 +65,7 @@ internal sealed class Station : IAsyncDisposable
                 o.Policy.FromStrings(Policies.Schema, Policies.Refunds);
                 o.PumpInterval = TimeSpan.FromMilliseconds(200);
                 o.Guard.ResolverTimeout = TimeSpan.FromSeconds(2);
+                setup.Host(o);
             })
             .AddMassTransitGuard();
         if (setup.Signed)
@@ -179,6 +180,8 @@ internal sealed class Station : IAsyncDisposable
 internal sealed class StationPlan
 {
     public bool Signed { get; set; } = true;
+
+    public Action<ActraOptions> Host { get; set; } = _ => { };
 
     public Action<ActraBuilder> Actra { get; set; } = _ => { };
 

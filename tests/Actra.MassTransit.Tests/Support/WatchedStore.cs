@@ -10,6 +10,8 @@ internal sealed class WatchedStore(TimeProvider clock) : IApprovalStore
 
     public bool Broken { get; set; }
 
+    public bool RefuseParking { get; set; }
+
     public Mailbox<ApprovalRequest> Parked { get; } = new();
 
     public Mailbox<DeferredWork> Deferred { get; } = new();
@@ -38,6 +40,12 @@ internal sealed class WatchedStore(TimeProvider clock) : IApprovalStore
 
     public async ValueTask<ParkResult> ParkAsync(NewApproval approval, WorkEnvelope? envelope, CancellationToken ct)
     {
+        if (RefuseParking)
+        {
+            Refused.Add(true);
+            throw new IOException("the store is full");
+        }
+
         var result = await Store.ParkAsync(approval, envelope, ct);
         Parked.Add(result.Request);
         return result;
