@@ -24,7 +24,11 @@ public sealed class ActraJobFilters : IJobFilterProvider
             new(new StampFilter(services, stamps), JobFilterScope.Global, GuardOrders.Stamp),
             new(new JudgeFilter(services, judge, stamps), JobFilterScope.Global, GuardOrders.Judge),
             new(new SettleFilter(services), JobFilterScope.Global, GuardOrders.Settle),
-            new(new BackstopFilter(services, judge), JobFilterScope.Global, GuardOrders.Backstop),
+            new(
+                new BackstopFilter(services, judge, new LostClaims(services)),
+                JobFilterScope.Global,
+                GuardOrders.Backstop
+            ),
         ];
     }
 

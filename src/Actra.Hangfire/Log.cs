@@ -31,7 +31,7 @@ internal static partial class Log
     [LoggerMessage(
         6006,
         LogLevel.Error,
-        "Job {JobId} runs under approval {ApprovalId}, and its claim is lost: it may be run again"
+        "Job {JobId} runs under approval {ApprovalId}, and its claim is lost: it is stopped"
     )]
     public static partial void LeaseLost(ILogger logger, string jobId, string approvalId);
 
@@ -40,6 +40,9 @@ internal static partial class Log
 
     [LoggerMessage(6008, LogLevel.Error, "A refusal could not be recorded in the decision log; the refusal stands")]
     public static partial void NotRecorded(ILogger logger, Exception error);
+
+    [LoggerMessage(6009, LogLevel.Error, "Job {JobId} runs without its claim and could not be stopped")]
+    public static partial void NotStopped(ILogger logger, Exception error, string jobId);
 
     [LoggerMessage(
         6101,

@@ -15,6 +15,15 @@ internal sealed class ActorStamps(JobServices services)
 {
     private readonly ConditionalWeakTable<Job, ConcurrentDictionary<int, ActorIdentity>> _pending = [];
 
+    /// <summary>Forgets an earlier creation with the same job that came to nothing.</summary>
+    public void Clear(Job job)
+    {
+        if (_pending.TryGetValue(job, out var threads))
+        {
+            threads.TryRemove(Environment.CurrentManagedThreadId, out _);
+        }
+    }
+
     /// <summary>Notes who creates a job, over whatever the caller passed.</summary>
     public void Stamp(CreatingContext context)
     {
@@ -71,7 +80,7 @@ internal sealed class ActorStamps(JobServices services)
             JobDigest.OfStored(job.Job),
             services.Clock.GetUtcNow()
         );
-        new JobParameters(context.Connection, job, fresh: true).Set(JobParameterNames.Seal, seal.Encode());
+        context.SetJobParameter(JobParameterNames.Seal, seal.Encode());
     }
 
     private Actor? Provided() =>

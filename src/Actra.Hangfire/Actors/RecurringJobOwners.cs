@@ -21,11 +21,17 @@ public sealed class RecurringJobOwners
     /// <param name="recurringJobId">The recurring job.</param>
     /// <param name="owner">The actor; its attributes are not kept, only who it is.</param>
     /// <param name="storage">The storage; that of the host's jobs where null.</param>
+    /// <exception cref="ArgumentException">The owner is nobody.</exception>
     /// <exception cref="ActraException">There is no such recurring job, its job cannot be loaded, or the host has no signing key.</exception>
     public void Set(string recurringJobId, Actor owner, JobStorage? storage = null)
     {
         ArgumentNullException.ThrowIfNull(recurringJobId);
         ArgumentNullException.ThrowIfNull(owner);
+        if (owner.Id is not { } ownerId)
+        {
+            throw new ArgumentException("an owner has an id", nameof(owner));
+        }
+
         var keys =
             _services.Keys
             ?? throw new ActraException("a recurring job's owner is sealed: the host needs a key (SignWith)");
@@ -36,7 +42,7 @@ public sealed class RecurringJobOwners
             ?? throw new ActraException($"there is no recurring job `{recurringJobId}` whose job can be loaded");
         var seal = ActorSeal.Create(
             keys,
-            new ActorIdentity(owner.Id ?? "", owner.Type, owner.Tenant, ActorSource.Host),
+            new ActorIdentity(ownerId, owner.Type, owner.Tenant, ActorSource.Host),
             WorkId(_services, storage, recurringJobId),
             JobDigest.OfStored(job),
             _services.Clock.GetUtcNow()

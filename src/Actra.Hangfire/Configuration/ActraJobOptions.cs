@@ -37,6 +37,13 @@ public sealed class ActraJobOptions
     /// <value>Null: such occurrences have an unknown actor.</value>
     public Func<string, Actor?>? RecurringOwner { get; set; }
 
+    /// <summary>
+    /// True where a job's actor also speaks for arguments that the server fills in from the storage right before the method (<c>[FromParameter]</c>,
+    /// <c>[FromResult]</c>). They are judged either way; but nobody has signed them, so that anybody who can write to the storage then speaks with that actor's voice.
+    /// </summary>
+    /// <value>False: a job with such arguments has an unverified actor, and one that needs approval is blocked unless the rule allows that.</value>
+    public bool BelieveInjectedArguments { get; set; }
+
     /// <summary>True where occurrences of a recurring job are skipped, and recorded, while an earlier one waits for approval.</summary>
     /// <value>True.</value>
     public bool SkipWhileParked { get; set; } = true;

@@ -9,7 +9,9 @@ namespace Actra.Hangfire;
 /// Right before the method: a job runs only as what was judged. Arguments that were filled in after the election, and elections that went past the guard, are
 /// judged here; what may not run is parked or blocked from here, and the worker lets go of it.
 /// </summary>
-internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJobFilter, IServerFilter
+internal sealed class BackstopFilter(JobServices services, JobJudge judge, LostClaims claims)
+    : IJobFilter,
+        IServerFilter
 {
     private const string RunItem = "Actra.Run";
 
@@ -34,7 +36,7 @@ internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJo
         var covered = admitted?.Covers(job.Job) == true;
         if (covered && admitted!.TryStart())
         {
-            context.Items[RunItem] = admitted;
+            Begin(context, admitted);
             return;
         }
 
@@ -66,6 +68,12 @@ internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJo
         }
     }
 
+    private void Begin(PerformingContext context, JobRun run)
+    {
+        context.Items[RunItem] = run;
+        claims.Watch(context, run);
+    }
+
     private void JudgeAgain(PerformingContext context, string workId, JobRun? earlier)
     {
         var job = context.BackgroundJob;
@@ -77,18 +85,23 @@ internal sealed class BackstopFilter(JobServices services, JobJudge judge) : IJo
                 context.Storage,
                 context.Connection,
                 job,
+                JobParameters.Of(context),
                 ProcessingState.StateName,
-                late: true,
-                earlier?.Queue
+                late: true
             );
+            if (earlier is not null)
+            {
+                call.Continue(earlier, services.Options.BelieveInjectedArguments);
+            }
+
             var verdict = judge.Judge(call);
             if (verdict.Run is { } run)
             {
                 // Claims that the election made for what was declared last as long as the run does.
                 var whole = earlier is null ? run : run.With(earlier.Leases);
                 whole.TryStart();
-                services.Runs.Replace(workId, job.Id, whole);
-                context.Items[RunItem] = whole;
+                services.Runs.Replace(workId, whole);
+                Begin(context, whole);
                 return;
             }
 

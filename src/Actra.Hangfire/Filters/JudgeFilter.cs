@@ -72,11 +72,19 @@ internal sealed class JudgeFilter(JobServices services, JobJudge judge, ActorSta
         }
 
         services.Runs.Withdraw(services.Nonces.WorkId(context.Storage, job.Id), job.Id);
-        var call = new JobCall(services, context.Storage, context.Connection, job, context.CurrentState, late: false);
+        var call = new JobCall(
+            services,
+            context.Storage,
+            context.Connection,
+            job,
+            JobParameters.Of(context),
+            context.CurrentState,
+            late: false
+        );
         var verdict = judge.Judge(call);
         if (verdict.Run is { } run)
         {
-            services.Runs.Admit(call.WorkId, job.Id, run);
+            services.Runs.Admit(call.WorkId, run);
             return;
         }
 
@@ -87,7 +95,16 @@ internal sealed class JudgeFilter(JobServices services, JobJudge judge, ActorSta
     /// <summary>Keeps up with changes that others make: the pump, the backstop, a failing job, the scheduler.</summary>
     private void Follow(ElectStateContext context)
     {
-        var parameters = new JobParameters(context.Connection, context.BackgroundJob, fresh: false);
+        var parameters = JobParameters.Of(context);
+        if (
+            context.CandidateState is not IRefusal
+            && context.TraversedStates.OfType<IRefusal>().LastOrDefault() is { } refused
+        )
+        {
+            // Automatic retry takes any failed state for a failure of the method.
+            context.CandidateState = refused;
+        }
+
         switch (context.CandidateState)
         {
             case ApprovedState approved:

@@ -34,15 +34,19 @@ internal sealed class SettleFilter(JobServices services) : IJobFilter, IElectSta
         var id = context.BackgroundJob.Id;
         try
         {
-            services.Runs.Settle(
-                services.Nonces.WorkId(context.Storage, id),
-                id,
-                again: context.CandidateState is ScheduledState or EnqueuedState or AwaitingApprovalState
-            );
+            services.Runs.Settle(services.Nonces.WorkId(context.Storage, id), id, EndOf(context.CandidateState));
         }
         catch (Exception e)
         {
             Log.EndNotTold(services.Logger, e, id);
         }
     }
+
+    private static JobEnd EndOf(IState next) =>
+        next switch
+        {
+            ScheduledState or EnqueuedState or AwaitingApprovalState => JobEnd.Again,
+            SucceededState => JobEnd.Succeeded,
+            _ => JobEnd.Failed,
+        };
 }

@@ -13,18 +13,15 @@ internal sealed class StampFilter(JobServices services, ActorStamps stamps) : IJ
 
     public void OnCreating(CreatingContext context)
     {
-        foreach (var name in context.Parameters.Keys.Where(IsOurs).ToList())
+        stamps.Clear(context.Job);
+        var ordinary = context.InitialState is not null;
+        foreach (var name in context.Parameters.Keys.Where(name => IsForged(name, ordinary)).ToList())
         {
             context.Parameters.Remove(name);
         }
 
         try
         {
-            if (context.InitialState is not null)
-            {
-                context.Parameters.Remove(JobParameterNames.RecurringJobId);
-            }
-
             if (SkippedFor(context) is { } parked)
             {
                 context.Canceled = true;
@@ -42,8 +39,9 @@ internal sealed class StampFilter(JobServices services, ActorStamps stamps) : IJ
 
     public void OnCreated(CreatedContext context) { }
 
-    private static bool IsOurs(string name) =>
-        name.StartsWith(JobParameterNames.Prefix, StringComparison.OrdinalIgnoreCase);
+    private static bool IsForged(string name, bool ordinary) =>
+        name.StartsWith(JobParameterNames.Prefix, StringComparison.OrdinalIgnoreCase)
+        || (ordinary && name.Equals(JobParameterNames.RecurringJobId, StringComparison.OrdinalIgnoreCase));
 
     private string? SkippedFor(CreatingContext context) =>
         services.Options.SkipWhileParked && RecurringTrigger.Of(context) is { } recurring

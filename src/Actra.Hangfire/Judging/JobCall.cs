@@ -14,20 +14,20 @@ internal sealed class JobCall
         JobStorage storage,
         IStorageConnection connection,
         BackgroundJob job,
+        JobParameters parameters,
         string? currentState,
-        bool late,
-        string? queue = null
+        bool late
     )
     {
         BackgroundJob = job;
         Job = job.Job;
-        Parameters = new JobParameters(connection, job, fresh: late);
+        Parameters = parameters;
         WorkId = services.Nonces.WorkId(storage, job.Id);
         Arguments = [.. Job.Args];
         Digest = new Lazy<string>(() => JobDigest.Of(Job));
         Redelivered =
             late || string.Equals(currentState, ProcessingState.StateName, StringComparison.OrdinalIgnoreCase);
-        Queue = queue ?? QueueOf(connection, job, currentState);
+        Queue = QueueOf(connection, job, currentState);
         RecurringJobId = Parameters.Text(JobParameterNames.RecurringJobId);
         ApprovalHint = Parameters.Text(JobParameterNames.Approval);
         Deferrals = Parameters.Number(JobParameterNames.Deferrals);
@@ -55,7 +55,10 @@ internal sealed class JobCall
     /// <summary>True where the job may have been handed to a worker before.</summary>
     public bool Redelivered { get; }
 
-    public string Queue { get; }
+    public string Queue { get; private set; }
+
+    /// <summary>Who asks, where that was proved before; null where the job's seal is to be asked.</summary>
+    public ActorIdentity? Identity { get; private set; }
 
     public string? RecurringJobId { get; }
 
@@ -68,6 +71,15 @@ internal sealed class JobCall
     public string? Seal { get; }
 
     public IReadOnlyDictionary<string, string> Headers { get; }
+
+    /// <summary>The call goes on from a run that was admitted for what was declared.</summary>
+    /// <param name="declared">The run.</param>
+    /// <param name="believed">True where its actor speaks for arguments that were filled in since.</param>
+    public void Continue(JobRun declared, bool believed)
+    {
+        Queue = declared.Queue;
+        Identity = believed ? declared.Identity : null;
+    }
 
     private static string QueueOf(IStorageConnection connection, BackgroundJob job, string? currentState)
     {

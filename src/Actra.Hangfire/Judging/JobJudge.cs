@@ -1,7 +1,5 @@
-using Actra.Approvals;
 using Actra.Audit;
 using Actra.Guard;
-using Actra.Resolution;
 using Hangfire.Common;
 using Hangfire.States;
 using Microsoft.Extensions.Logging;
@@ -11,6 +9,8 @@ namespace Actra.Hangfire;
 /// <summary>Decides about one job: the run that is admitted, or the state that it gets instead.</summary>
 internal sealed class JobJudge(JobServices services)
 {
+    private readonly JobAdmissions _admissions = new(services);
+
     /// <summary>True where a job needs no decision.</summary>
     public bool Passes(Job job)
     {
@@ -48,17 +48,11 @@ internal sealed class JobJudge(JobServices services)
             );
         }
 
-        var (admission, queue) = WithinBudget(call, action);
+        var (admission, queue, identity) = _admissions.Ask(call, action);
         return admission.Kind switch
         {
             AdmissionKind.Run => new JobVerdict(
-                new JobRun(
-                    admission,
-                    call.Arguments,
-                    call.Digest,
-                    queue,
-                    admission.Lease is null ? [] : [admission.Lease]
-                ),
+                new JobRun(admission, call, queue, identity, admission.Lease is null ? [] : [admission.Lease]),
                 null
             ),
             AdmissionKind.Park => new JobVerdict(
@@ -121,115 +115,5 @@ internal sealed class JobJudge(JobServices services)
         {
             Log.NotRecorded(services.Logger, e);
         }
-    }
-
-    private (Admission Admission, string Queue) WithinBudget(JobCall call, string action)
-    {
-        var budget = services.Options.TimeBudget;
-        var answer = Task.Run(() => AdmitAsync(call, action));
-        if (Task.WaitAny([answer], budget) == 0)
-        {
-            return answer.GetAwaiter().GetResult();
-        }
-
-        // Nobody waits any more: a claim that still comes of it is given back.
-        _ = answer.ContinueWith(
-            static late =>
-                late.IsCompletedSuccessfully ? late.Result.Admission.Lease?.PutBackAsync() : late.Exception as object,
-            CancellationToken.None,
-            TaskContinuationOptions.None,
-            TaskScheduler.Default
-        );
-        Log.TooSlow(services.Logger, call.BackgroundJob.Id, budget);
-        return (
-            new Admission
-            {
-                Kind = AdmissionKind.Defer,
-                Code = AdmissionCodes.Unavailable,
-                Reason = $"no answer within {budget}",
-                Delay = services.DelayFor(call.Deferrals),
-            },
-            call.Queue
-        );
-    }
-
-    private async Task<(Admission Admission, string Queue)> AdmitAsync(JobCall call, string action)
-    {
-        var queue = await QueueAsync(call);
-        var item = new WorkItem
-        {
-            Kind = WorkKind.Job,
-            Endpoint = queue,
-            Actions = [services.Contracts.Action(action, call.Job, call.Arguments, services.Guard.Policies.Current)],
-            WorkId = call.WorkId,
-            Digest = () => call.Digest.Value,
-            Identity = IdentityOf(call),
-            Headers = call.Headers,
-            ApprovalHint = call.ApprovalHint,
-            Redelivered = call.Redelivered,
-            Deferrals = call.Deferrals,
-            Facts = call.Facts,
-        };
-        var admission = await services.Guard.AdmitAsync(item, CancellationToken.None);
-        if (admission is { Kind: AdmissionKind.Park, Approval: { } approval } && services.Store is { } store)
-        {
-            var parked = await store.ParkAsync(approval, null, CancellationToken.None);
-            if (!parked.RecordsWritten && services.Audit is { } audit)
-            {
-                foreach (var record in parked.Records)
-                {
-                    await audit.WriteAsync(record, AuditDurability.Required, CancellationToken.None);
-                }
-            }
-
-            admission = admission with { ApprovalId = parked.Request.Id };
-        }
-
-        return (admission, queue);
-    }
-
-    /// <summary>A retry may come back by another queue than the one where the job was parked; the request for exactly this job says which that was.</summary>
-    private async ValueTask<string> QueueAsync(JobCall call)
-    {
-        if (call.ApprovalHint is not { } hint || services.Store is not { } store)
-        {
-            return call.Queue;
-        }
-
-        var work = (await store.GetAsync(hint, CancellationToken.None))?.Work;
-        return
-            work is { Kind: WorkKind.Job }
-            && work.Service == services.Guard.Options.ServiceName
-            && work.WorkId == call.WorkId
-            && work.Digest == call.Digest.Value
-            ? work.Endpoint
-            : call.Queue;
-    }
-
-    private ActorIdentity? IdentityOf(JobCall call)
-    {
-        if (call.Seal is null || services.Keys is not { } keys)
-        {
-            return null;
-        }
-
-        var refusal = "the seal cannot be read";
-        var identity = ActorSeal.TryDecode(call.Seal, out var seal)
-            ? seal.Verify(
-                keys,
-                call.WorkId,
-                call.Digest.Value,
-                services.Clock.GetUtcNow(),
-                Timeout.InfiniteTimeSpan,
-                out refusal
-            )
-            : null;
-        if (identity is null)
-        {
-            ActraTelemetry.Refused.Add(1, new KeyValuePair<string, object?>("what", "actor"));
-            Log.SealRefused(services.Logger, call.BackgroundJob.Id, refusal ?? "");
-        }
-
-        return identity;
     }
 }

@@ -1,5 +1,8 @@
+using System.Collections.ObjectModel;
 using Hangfire;
 using Hangfire.Common;
+using Hangfire.Server;
+using Hangfire.States;
 using Hangfire.Storage;
 
 namespace Actra.Hangfire;
@@ -8,29 +11,31 @@ namespace Actra.Hangfire;
 /// <param name="connection">The storage.</param>
 /// <param name="job">The job.</param>
 /// <param name="fresh">True where the values read along with the job may be too old.</param>
-internal sealed class JobParameters(IStorageConnection connection, BackgroundJob job, bool fresh)
+/// <param name="write">Writes a value, in the transaction at hand where there is one.</param>
+internal sealed class JobParameters(
+    IStorageConnection connection,
+    BackgroundJob job,
+    bool fresh,
+    Action<string, object> write
+)
 {
+    public static JobParameters Of(ElectStateContext context) =>
+        new(context.Connection, context.BackgroundJob, fresh: false, context.SetJobParameter);
+
+    public static JobParameters Of(PerformContext context) =>
+        new(context.Connection, context.BackgroundJob, fresh: true, context.SetJobParameter);
+
     public string? Text(string name) => Read<string>(name);
 
     public int Number(string name) => Math.Max(0, Read<int?>(name) ?? 0);
 
-    public void Set<T>(string name, T value) =>
-        connection.SetJobParameter(job.Id, name, SerializationHelper.Serialize(value, SerializationOption.User));
+    public void Set(string name, object value) => write(name, value);
 
-    /// <summary>All of them, where the storage hands them out with the job.</summary>
-    public IReadOnlyDictionary<string, string> All()
-    {
-        var all = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, json) in job.ParametersSnapshot ?? new Dictionary<string, string>(StringComparer.Ordinal))
-        {
-            if (json is not null)
-            {
-                all[name] = Value<string>(json) ?? json;
-            }
-        }
-
-        return all;
-    }
+    /// <summary>All of them, where the storage hands them out with the job; read when somebody looks.</summary>
+    public IReadOnlyDictionary<string, string> All() =>
+        job.ParametersSnapshot is { Count: > 0 } snapshot
+            ? new JobHeaders(snapshot, Value<string>)
+            : ReadOnlyDictionary<string, string>.Empty;
 
     private T? Read<T>(string name)
     {

@@ -1,27 +1,32 @@
 using Actra.Guard;
+using Actra.Resolution;
 using Hangfire.Common;
 
 namespace Actra.Hangfire;
 
 /// <summary>An admitted run of a job, from the election of Processing until the job's next state.</summary>
 /// <param name="admission">The answer that lets it run.</param>
-/// <param name="arguments">The arguments that were judged.</param>
-/// <param name="digest">The digest of what was judged.</param>
+/// <param name="call">What was judged.</param>
 /// <param name="queue">The queue it came from.</param>
+/// <param name="identity">Who asked, where that is proved.</param>
 /// <param name="leases">The claims under which it runs: none for a plain allow.</param>
 internal sealed class JobRun(
     Admission admission,
-    object?[] arguments,
-    Lazy<string> digest,
+    JobCall call,
     string queue,
+    ActorIdentity? identity,
     IReadOnlyList<ApprovalLease> leases
 )
 {
+    // Arguments that can change inside are known by their digest, taken before anybody could touch them.
+    private readonly string? _digest = call.Arguments.All(IsSimple) ? null : call.Digest.Value;
     private int _phase;
 
     public Admission Admission => admission;
 
     public string Queue => queue;
+
+    public ActorIdentity? Identity => identity;
 
     public IReadOnlyList<ApprovalLease> Leases => leases;
 
@@ -32,7 +37,7 @@ internal sealed class JobRun(
 
     /// <summary>The same run, under earlier claims as well.</summary>
     public JobRun With(IReadOnlyList<ApprovalLease> earlier) =>
-        new(admission, arguments, digest, queue, [.. earlier, .. leases]);
+        new(admission, call, queue, identity, [.. earlier, .. leases]);
 
     /// <summary>True for the one caller that may run it.</summary>
     public bool TryStart() => Interlocked.CompareExchange(ref _phase, 1, 0) == 0;
@@ -43,18 +48,15 @@ internal sealed class JobRun(
         Volatile.Write(ref _phase, 2);
     }
 
-    /// <summary>True where these are the arguments that were judged. Those that can change inside are compared by digest.</summary>
+    /// <summary>True where these are the arguments that were judged.</summary>
     public bool Covers(Job job)
     {
-        for (var i = 0; i < arguments.Length; i++)
+        if (_digest is not null)
         {
-            if (i >= job.Args.Count || !IsSimple(arguments[i]) || !Equals(arguments[i], job.Args[i]))
-            {
-                return JobDigest.Of(job) == digest.Value;
-            }
+            return JobDigest.Of(job) == _digest;
         }
 
-        return arguments.Length == job.Args.Count;
+        return call.Arguments.AsSpan().SequenceEqual([.. job.Args]);
     }
 
     private static bool IsSimple(object? value) =>

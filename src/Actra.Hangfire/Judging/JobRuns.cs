@@ -16,24 +16,15 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
 
     public JobRun? Find(string workId) => _runs.GetValueOrDefault(workId);
 
-    public void Admit(string workId, string jobId, JobRun run)
-    {
-        _runs[workId] = run;
-        foreach (var lease in run.Leases)
-        {
-            lease.Lost.Register(() => Log.LeaseLost(logger, jobId, lease.Request.Id));
-        }
-    }
+    public void Admit(string workId, JobRun run) => _runs[workId] = run;
 
     /// <summary>Another run of the job takes the place of the one that was admitted; one that is going on keeps its own.</summary>
-    public void Replace(string workId, string jobId, JobRun run)
+    public void Replace(string workId, JobRun run)
     {
-        if (_runs.TryGetValue(workId, out var other) && other.IsRunning)
+        if (Find(workId) is not { IsRunning: true })
         {
-            return;
+            Admit(workId, run);
         }
-
-        Admit(workId, jobId, run);
     }
 
     /// <summary>Forgets a run that was admitted and never started, for example because its state could not be stored.</summary>
@@ -78,8 +69,8 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
     /// <summary>The job leaves Processing.</summary>
     /// <param name="workId">The job as a piece of work.</param>
     /// <param name="jobId">The job.</param>
-    /// <param name="again">True where it will be run again.</param>
-    public void Settle(string workId, string jobId, bool again)
+    /// <param name="end">What its next state says.</param>
+    public void Settle(string workId, string jobId, JobEnd end)
     {
         // A run that is still going is not ended by somebody else's change of the job's state.
         if (_runs.TryGetValue(workId, out var run) && !run.IsRunning && TryRemove(workId, run))
@@ -87,7 +78,13 @@ internal sealed class JobRuns(Func<TimeSpan> budget, ILogger logger)
             Tell(
                 jobId,
                 run,
-                lease => again ? lease.PutBackAsync() : lease.FailAsync(run.Error ?? "the job did not run")
+                lease =>
+                    end switch
+                    {
+                        JobEnd.Again => lease.PutBackAsync(),
+                        JobEnd.Succeeded => lease.CompleteAsync(),
+                        _ => lease.FailAsync(run.Error ?? "the job did not run"),
+                    }
             );
         }
     }
