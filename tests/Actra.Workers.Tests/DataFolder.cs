@@ -23,6 +23,9 @@ internal sealed class DataFolder : IDisposable
             .Where(line => line.TryGetProperty("item", out _))
             .ToDictionary(line => Text(line, "work_id"), line => Text(line, "item"));
 
+    /// <summary>How many items have come to their end, and were told of.</summary>
+    public int Ended => Lines("journal.jsonl").Count(line => line.TryGetProperty("ended", out _));
+
     public string File(string name) => Path.Combine(Folder, name);
 
     /// <summary>Writes a file of items.</summary>

@@ -29,7 +29,7 @@ public sealed class RabbitMqTests
     {
         using var data = new DataFolder();
         await using var broker = await Broker.OpenAsync();
-        await ResumeTests.KillWhileParkedAsync([.. broker.Options, "--data", data.Folder]);
+        await ResumeTests.KillWhileParkedAsync(data, broker.Options);
 
         var (exitCode, sample) = await Sample.RunAsync([
             .. broker.Options,

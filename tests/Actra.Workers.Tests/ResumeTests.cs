@@ -10,7 +10,7 @@ public sealed class ResumeTests
     public async Task Parked_messages_outlive_a_kill_and_jobs_are_named_as_lost()
     {
         using var data = new DataFolder();
-        await KillWhileParkedAsync("--data", data.Folder);
+        await KillWhileParkedAsync(data);
         Assert.DoesNotContain("refund-1800", data.Executed);
 
         var (exitCode, sample) = await Sample.RunAsync("--resume", "--json", "--data", data.Folder);
@@ -24,7 +24,7 @@ public sealed class ResumeTests
     public async Task What_was_resumed_is_not_resumed_again()
     {
         using var data = new DataFolder();
-        await KillWhileParkedAsync("--data", data.Folder);
+        await KillWhileParkedAsync(data);
         await Sample.RunAsync("--resume", "--data", data.Folder);
         var executed = data.Executed;
 
@@ -56,10 +56,19 @@ public sealed class ResumeTests
         Assert.All(others, item => Assert.DoesNotContain(item, executed));
     }
 
-    internal static async Task KillWhileParkedAsync(params string[] arguments)
+    internal static async Task KillWhileParkedAsync(DataFolder data, params string[] arguments)
     {
-        await using var sample = Sample.Start([.. arguments, "--json", "--no-approver", "--serve"]);
+        var parked = Expected.Items.Count(item => item.Value.Outcomes[0] == "parked");
+        await using var sample = Sample.Start([
+            .. arguments,
+            "--data",
+            data.Folder,
+            "--json",
+            "--no-approver",
+            "--serve",
+        ]);
         await sample.UntilAsync(lines => lines.Count == Expected.Items.Count);
+        await Eventually.TrueAsync(() => data.Ended == Expected.Items.Count - parked);
         await sample.KillAsync();
     }
 

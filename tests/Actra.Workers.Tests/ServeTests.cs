@@ -12,12 +12,7 @@ public sealed class ServeTests
         await using var sample = Sample.Start("--serve", "--input", items, "--data", data.Folder);
 
         await sample.UntilAsync(lines => lines.Any(line => line.Contains("Serving")));
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
-        while (!File.Exists(data.File("healthy")))
-        {
-            await timer.WaitForNextTickAsync(limit.Token);
-        }
+        await Eventually.TrueAsync(() => File.Exists(data.File("healthy")));
 
         using var kill = Process.Start("kill", ["-TERM", $"{sample.ProcessId}"]);
         Assert.Equal(0, await sample.EndAsync());
