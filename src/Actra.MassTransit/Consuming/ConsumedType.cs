@@ -35,18 +35,18 @@ internal sealed class ConsumedType<T>() : ConsumedType(typeof(T))
     }
 
     public override Task NotifyConsumedAsync(ConsumeContext context) =>
-        context.TryGetMessage<T>(out var typed)
+        Typed(context) is { } typed
             ? typed.NotifyConsumed(context.ReceiveContext.ElapsedTime, ConsumerName)
-            : Task.CompletedTask;
+            : NotifyUnreadableAsync(context);
 
     public override Task NotifyFaultedAsync(ConsumeContext context, Exception exception) =>
-        context.TryGetMessage<T>(out var typed)
+        Typed(context) is { } typed
             ? typed.NotifyFaulted(context.ReceiveContext.ElapsedTime, ConsumerName, exception)
-            : Task.CompletedTask;
+            : NotifyUnreadableAsync(context);
 
     public override async Task RespondWithFaultAsync(ConsumeContext context, Exception exception)
     {
-        if ((context.ResponseAddress ?? context.FaultAddress) is null || !context.TryGetMessage<T>(out var typed))
+        if ((context.ResponseAddress ?? context.FaultAddress) is null || Typed(context) is not { } typed)
         {
             return;
         }
@@ -69,4 +69,24 @@ internal sealed class ConsumedType<T>() : ConsumedType(typeof(T))
             context.CancellationToken
         );
     }
+
+    /// <summary>Null where the contents do not fit the type.</summary>
+    private static ConsumeContext<T>? Typed(ConsumeContext context)
+    {
+        try
+        {
+            return context.TryGetMessage<T>(out var typed) ? typed : null;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>There is no message to put into a fault; it was moved, and must not be moved a second time as skipped.</summary>
+    private static Task NotifyUnreadableAsync(ConsumeContext context) =>
+        new MessageConsumeContext<UnreadableMessage>(context, new UnreadableMessage("")).NotifyConsumed(
+            context.ReceiveContext.ElapsedTime,
+            ConsumerName
+        );
 }

@@ -56,9 +56,23 @@ internal sealed class Delivery
         foreach (var type in consumed)
         {
             var contract = contracts.For(type.Type);
-            if (contract is { Action: null, IsUnmapped: false } || !type.TryGetMessage(context, out var message))
+            if (contract is { Action: null, IsUnmapped: false })
             {
                 continue;
+            }
+
+            object? message;
+            try
+            {
+                if (!type.TryGetMessage(context, out message))
+                {
+                    continue;
+                }
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                message = new UnreadableMessage(e.Message);
+                contract = contract.Action is null ? contract : contract with { Reader = UnreadableMessage.Reader };
             }
 
             if (contract.IsUnmapped)
