@@ -1,1 +1,3 @@
-return 0;
+using Actra.Cli;
+
+return Tool.Run(args, Terminal.OfProcess());

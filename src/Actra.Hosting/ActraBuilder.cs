@@ -74,14 +74,4 @@ public sealed partial class ActraBuilder
         Services.AddSingleton(observer);
         return this;
     }
-
-    /// <summary>Adds a key to the host's key ring. The key of the first call signs, all verify: rotate by putting the new one first.</summary>
-    /// <param name="keyId">The key's id: not empty, no blanks.</param>
-    /// <param name="key">The key: at least 32 random bytes, never from the repository.</param>
-    public ActraBuilder SignWith(string keyId, byte[] key)
-    {
-        Services.AddSingleton(new SigningKey(keyId, key));
-        Services.TryAddSingleton(SigningKey.Ring);
-        return this;
-    }
 }

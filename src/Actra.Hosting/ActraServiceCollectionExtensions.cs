@@ -2,6 +2,7 @@ using Actra.Approvals;
 using Actra.Audit;
 using Actra.Guard;
 using Actra.Hosting;
+using Actra.Runtime;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
@@ -57,7 +58,7 @@ public static class ActraServiceCollectionExtensions
             HostNames.ContentRoot(sp)
         ));
         services.AddSingleton<HostPolicySource>();
-        services.TryAddSingleton<IPolicySource>(sp => sp.GetRequiredService<HostPolicySource>());
+        services.AddSingleton<IPolicySource>(sp => sp.GetRequiredService<HostPolicySource>());
         services.TryAddEnumerable(ServiceDescriptor.Singleton<IPolicyCheck, ApprovalRequirementCheck>());
         services.AddHostedService<PolicyWatcher>();
     }
@@ -67,15 +68,17 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton(sp => ResolverRegistrations.Build(sp, sp.GetRequiredService<ActraOptions>()));
         services.TryAddSingleton(sp => HostPipelines.Build(sp.GetRequiredService<ActraOptions>()));
         services.TryAddSingleton<ActionGuard>();
+        services.TryAddSingleton(ActraBuilder.Calls);
+        services.TryAddSingleton<ActraRuntime>();
         services.AddHostedService<ActraStartup>();
     }
 
     private static void AddApprovals(IServiceCollection services)
     {
-        services.TryAddSingleton<IApprovalStore>(sp => new InMemoryApprovalStore(
-            sp.GetRequiredService<TimeProvider>()
-        ));
-        services.TryAddSingleton<IAuditLog, InMemoryAuditLog>();
+        services.TryAddSingleton<SqliteFiles>();
+        services.TryAdd(StoreRegistrations.SqliteApprovals(StoreRegistrations.DefaultFile));
+        services.TryAdd(StoreRegistrations.SqliteAuditLog(StoreRegistrations.DefaultFile));
+        services.TryAddSingleton(sp => new VoteKeys(sp.GetServices<VoteKey>()));
         services.TryAddSingleton<AuditWriter>();
         services.TryAddSingleton<ApprovalService>();
         services.TryAddSingleton<IApprovals>(sp => new WakingApprovals(

@@ -59,6 +59,16 @@ internal static partial class Log
     [LoggerMessage(5107, LogLevel.Information, "Pump: the approval store answers again")]
     public static partial void StoreAnswers(ILogger logger);
 
+    [LoggerMessage(5109, LogLevel.Error, "Pump: the adapter for work of kind {Kind} cannot say whether it is ready")]
+    public static partial void NotReady(ILogger logger, Exception exception, string kind);
+
+    [LoggerMessage(
+        5201,
+        LogLevel.Warning,
+        "Snapshot resolver {Resolver} is for {Action}, an action that the policy does not declare"
+    )]
+    public static partial void UnknownSnapshotAction(ILogger logger, string resolver, string action);
+
     [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
     public static partial void NotMeasured(ILogger logger, Exception exception);
 }

@@ -33,6 +33,9 @@ public sealed class ActraPolicy
     /// <summary>The version of the language that the policy document names.</summary>
     public long Version { get; }
 
+    /// <summary>What happens where no rule matches.</summary>
+    public Effect Default => _program.Default;
+
     /// <summary>What can be asked.</summary>
     public PolicySchema Schema { get; }
 

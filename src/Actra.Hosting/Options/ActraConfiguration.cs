@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actra.Audit;
 using Actra.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,6 +30,11 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         if (section["ReloadOnChange"] is { } reload)
         {
             options.ReloadOnChange = Flag(options, "ReloadOnChange", reload) ?? options.ReloadOnChange;
+        }
+
+        if (section["AuditAllows"] is { } durability)
+        {
+            options.AuditAllows = Durability(options, durability) ?? options.AuditAllows;
         }
 
         Time(section, options, "ReloadPollInterval", value => options.ReloadPollInterval = value);
@@ -70,5 +76,21 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
 
         options.Mistakes.Add($"configuration `Actra:{key}`: `{text}` is neither `true` nor `false`");
         return null;
+    }
+
+    private static AuditDurability? Durability(ActraOptions options, string text)
+    {
+        switch (text.ToLowerInvariant())
+        {
+            case "required":
+                return AuditDurability.Required;
+            case "besteffort":
+                return AuditDurability.BestEffort;
+            default:
+                options.Mistakes.Add(
+                    $"configuration `Actra:AuditAllows`: `{text}` is neither `Required` nor `BestEffort`"
+                );
+                return null;
+        }
     }
 }

@@ -27,9 +27,12 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
 
     private static IEnumerable<string> Names(ActraOptions options)
     {
-        if (options.ServiceName.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.')))
+        if (
+            options.ServiceName is not { Length: <= 100 } name
+            || name.Any(c => !char.IsAsciiLetterOrDigit(c) && c is not ('-' or '_' or '.'))
+        )
         {
-            yield return $"ServiceName `{options.ServiceName}`: only letters, digits, `-`, `_` and `.` may stand in it";
+            yield return $"ServiceName `{options.ServiceName}`: at most 100 letters, digits, `-`, `_` and `.` may stand in it";
         }
 
         if (string.IsNullOrWhiteSpace(options.Guard.Owner))
@@ -37,9 +40,26 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return "Guard.Owner is empty: leases need a holder";
         }
 
-        if (options.UnsignedHeaders is { } headers && string.IsNullOrWhiteSpace(headers.Id))
+        if (options.UnsignedHeaders is not { } headers)
+        {
+            yield break;
+        }
+
+        if (string.IsNullOrWhiteSpace(headers.Id))
         {
             yield return "TrustUnsignedHeaders: the name of the header with the actor's id is empty";
+        }
+
+        foreach (var (attribute, header) in headers.Attributes)
+        {
+            if (attribute is "" or "id" or "type" or "tenant" or "verified" or "source")
+            {
+                yield return $"TrustUnsignedHeaders: the attribute `{attribute}` is not a header's to set";
+            }
+            else if (string.IsNullOrWhiteSpace(header))
+            {
+                yield return $"TrustUnsignedHeaders: the attribute `{attribute}` has no header";
+            }
         }
     }
 
@@ -114,9 +134,27 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return $"a host has one actor resolver, and here are {actors.Count}: {string.Join(", ", actors)}";
         }
 
-        if (SigningKey.Problem(services) is { } keys)
+        if (services.GetServices<SigningKey>().Any() && Refusal(() => SigningKey.Ring(services)) is { } keys)
         {
             yield return $"SignWith: {keys}";
+        }
+
+        if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
+        {
+            yield return $"AddVoteKey: {votes}";
+        }
+    }
+
+    private static string? Refusal(Func<object> make)
+    {
+        try
+        {
+            make();
+            return null;
+        }
+        catch (ArgumentException e)
+        {
+            return e.Message.Split(" (Parameter", 2)[0];
         }
     }
 

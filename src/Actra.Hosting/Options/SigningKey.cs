@@ -10,25 +10,6 @@ internal sealed class SigningKey(string id, byte[] key)
 
     public static ActraKeyRing Ring(IServiceProvider services) => new([.. Pairs(services)]);
 
-    /// <summary>What is wrong with the keys, or null.</summary>
-    public static string? Problem(IServiceProvider services)
-    {
-        if (!services.GetServices<SigningKey>().Any())
-        {
-            return null;
-        }
-
-        try
-        {
-            _ = Ring(services);
-            return null;
-        }
-        catch (ArgumentException e)
-        {
-            return e.Message.Split(" (Parameter", 2)[0];
-        }
-    }
-
     private static IEnumerable<KeyValuePair<string, byte[]>> Pairs(IServiceProvider services) =>
         services.GetServices<SigningKey>().Select(k => k.Pair());
 

@@ -14,14 +14,19 @@ internal sealed class ApprovalRequirementCheck(GuardOptions options) : IPolicyCh
             yield break;
         }
 
-        var rules = policy
+        var askers = policy
             .Rules.Where(rule => rule is { Effect: Effect.RequireApproval, Approval: null })
             .Select(rule => $"`{rule.Id}`")
             .ToList();
-        if (rules.Count > 0)
+        if (policy.Default == Effect.RequireApproval)
         {
-            var shown = string.Join(", ", rules.Take(5)) + (rules.Count > 5 ? ", …" : "");
-            yield return $"rules that ask for approval without saying whose ({shown}) need Approvals.Requirement in the host's options";
+            askers.Add("the policy's default");
+        }
+
+        if (askers.Count > 0)
+        {
+            var shown = string.Join(", ", askers.Take(5)) + (askers.Count > 5 ? ", …" : "");
+            yield return $"what asks for approval without saying whose ({shown}) needs Approvals.Requirement in the host's options";
         }
     }
 }

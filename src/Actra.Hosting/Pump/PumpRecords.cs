@@ -7,9 +7,6 @@ internal sealed class PumpRecords(AuditWriter log)
 {
     private readonly Queue<AuditEntry> _owed = new();
 
-    /// <summary>How many records the log has not taken yet.</summary>
-    public int Owed => _owed.Count;
-
     /// <exception cref="Exception">The log could not take them; they are kept.</exception>
     public ValueTask WriteAsync(IEnumerable<AuditEntry> entries, CancellationToken ct)
     {
@@ -21,8 +18,24 @@ internal sealed class PumpRecords(AuditWriter log)
         return FlushAsync(ct);
     }
 
-    /// <exception cref="Exception">The log could not take them; they are kept.</exception>
-    public async ValueTask FlushAsync(CancellationToken ct)
+    /// <summary>Keeps a record of what has already happened; it is written at the end of the round at the latest.</summary>
+    public void Add(AuditEntry entry) => _owed.Enqueue(entry);
+
+    /// <summary>Writes what is owed; says why where the log does not take it.</summary>
+    public async ValueTask<string?> TryFlushAsync(CancellationToken ct)
+    {
+        try
+        {
+            await FlushAsync(ct);
+            return null;
+        }
+        catch (Exception e) when (!ct.IsCancellationRequested)
+        {
+            return $"{_owed.Count} records wait for the decision log: {e.Message}";
+        }
+    }
+
+    private async ValueTask FlushAsync(CancellationToken ct)
     {
         while (_owed.TryPeek(out var entry))
         {

@@ -1,5 +1,4 @@
 using Actra.Guard;
-using Actra.Resolution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -19,18 +18,18 @@ internal sealed class ReleasePump(
     TimeProvider clock
 ) : BackgroundService
 {
-    private bool _storeFailed;
+    private readonly HashSet<string> _failing = new(StringComparer.Ordinal);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var movers = services.GetServices<IWorkMover>().ToList();
-        var interval = options.PumpInterval;
-        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, interval);
+        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, options.PumpInterval);
         try
         {
             await foreach (var _ in signal.ReadAllAsync(stoppingToken))
             {
-                await RoundAsync(movers, stoppingToken);
+                status.Begin(clock.GetUtcNow());
+                status.End(await RoundAsync(movers, stoppingToken));
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -39,25 +38,17 @@ internal sealed class ReleasePump(
         }
     }
 
-    private async Task RoundAsync(List<IWorkMover> movers, CancellationToken ct)
+    private async Task<PumpStatus.Round> RoundAsync(List<IWorkMover> movers, CancellationToken ct)
     {
-        status.Begin(clock.GetUtcNow());
-        string? storeProblem = null;
+        var ready = movers.Where(IsReady).ToList();
         var problems = new List<string>();
-        try
-        {
-            await context.Records.FlushAsync(ct);
-        }
-        catch (Exception e) when (!ct.IsCancellationRequested)
-        {
-            problems.Add($"{context.Records.Owed} records wait for the decision log: {e.Message}");
-        }
-
-        foreach (var step in Steps(movers))
+        string? storeProblem = null;
+        foreach (var step in Steps(ready))
         {
             try
             {
                 var result = await step.RunAsync(ct);
+                Answers(step.Name);
                 problems.AddRange(result.Problems);
                 if (result.More)
                 {
@@ -66,60 +57,67 @@ internal sealed class ReleasePump(
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
             {
-                storeProblem = e.Message;
-                StoreFailed(e, step.Name);
-                break;
+                storeProblem ??= e.Message;
+                Fails(step.Name, e);
             }
+        }
+
+        if (await context.Records.TryFlushAsync(ct) is { } logProblem)
+        {
+            problems.Add(logProblem);
         }
 
         if (storeProblem is null)
         {
-            StoreAnswers();
             await pending.MeasureAsync(ct);
         }
 
         context.Backoff.Prune();
-        status.End(
-            new PumpStatus.Round(
-                clock.GetUtcNow(),
-                storeProblem,
-                problems,
-                context.Backoff.Count,
-                [.. movers.Where(mover => !mover.IsReady).Select(mover => KindName.Of(mover.Kind))]
-            )
+        return new PumpStatus.Round(
+            clock.GetUtcNow(),
+            storeProblem,
+            problems,
+            context.Backoff.Count,
+            [.. movers.Except(ready).Select(mover => KindName.Of(mover.Kind))]
         );
     }
 
-    private IEnumerable<IPumpStep> Steps(List<IWorkMover> movers)
+    private IEnumerable<IPumpStep> Steps(List<IWorkMover> ready)
     {
         yield return new TimerStep(context);
-        foreach (var mover in movers.Where(mover => mover.IsReady))
+        foreach (var mover in ready)
         {
             yield return new OutboxStep(context, mover);
             yield return new ReleaseStep(context, mover);
             yield return new ReturnStep(context, mover);
         }
+    }
 
-        if (!movers.Exists(mover => mover.Kind == WorkKind.Call))
+    private bool IsReady(IWorkMover mover)
+    {
+        try
         {
-            yield return new OutboxStep(context, new CallMover());
+            return mover.IsReady;
+        }
+        catch (Exception e)
+        {
+            Log.NotReady(context.Logger, e, KindName.Of(mover.Kind));
+            return false;
         }
     }
 
-    private void StoreFailed(Exception problem, string step)
+    private void Fails(string step, Exception problem)
     {
-        if (!_storeFailed)
+        if (_failing.Add(step))
         {
-            _storeFailed = true;
             Log.StoreFailed(context.Logger, problem, step, problem.Message);
         }
     }
 
-    private void StoreAnswers()
+    private void Answers(string step)
     {
-        if (_storeFailed)
+        if (_failing.Remove(step) && _failing.Count == 0)
         {
-            _storeFailed = false;
             Log.StoreAnswers(context.Logger);
         }
     }

@@ -7,7 +7,8 @@ namespace Actra.Hosting;
 /// Approved work: its request becomes <c>released</c> first, then it is sent. A crash or a failed send between the two leaves it released, and the timer has
 /// it sent again; the other way round it could be claimed before it was released.
 /// </summary>
-internal sealed class ReleaseStep(PumpContext context, IWorkMover mover) : PumpStep<ApprovalRequest>(context, "release")
+internal sealed class ReleaseStep(PumpContext context, IWorkMover mover)
+    : PumpStep<ApprovalRequest>(context, $"release {KindName.Of(mover.Kind)}")
 {
     protected override ValueTask<IReadOnlyList<ApprovalRequest>> ListAsync(int limit, CancellationToken ct) =>
         Context.AskAsync((store, token) => store.ReleasableAsync(Context.Service, mover.Kind, limit, token), ct);

@@ -4,7 +4,8 @@ using Actra.Guard;
 namespace Actra.Hosting;
 
 /// <summary>Work set aside whose time has come: back to its own queue, to be looked at again.</summary>
-internal sealed class ReturnStep(PumpContext context, IWorkMover mover) : PumpStep<DeferredWork>(context, "return")
+internal sealed class ReturnStep(PumpContext context, IWorkMover mover)
+    : PumpStep<DeferredWork>(context, $"return {KindName.Of(mover.Kind)}")
 {
     protected override ValueTask<IReadOnlyList<DeferredWork>> ListAsync(int limit, CancellationToken ct) =>
         Context.AskAsync((store, token) => store.DueDeferredAsync(Context.Service, mover.Kind, limit, token), ct);

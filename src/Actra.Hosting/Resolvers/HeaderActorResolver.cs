@@ -1,9 +1,12 @@
+using System.Globalization;
+using Actra.Guard;
+using Actra.Model;
 using Actra.Resolution;
 
 namespace Actra.Hosting;
 
 /// <summary>Reads the actor from plain headers; an identity that the adapter has proved or frozen always wins.</summary>
-internal sealed class HeaderActorResolver(UnsignedActorHeaders names) : IActorResolver
+internal sealed class HeaderActorResolver(UnsignedActorHeaders names, IPolicySource policies) : IActorResolver
 {
     public ValueTask<Actor> ResolveAsync(ActorEvidence evidence, CancellationToken ct)
     {
@@ -12,12 +15,25 @@ internal sealed class HeaderActorResolver(UnsignedActorHeaders names) : IActorRe
         {
             if (Find(evidence.Headers, header) is { } value)
             {
-                actor = actor.With(attribute, value);
+                actor = actor.With(attribute, Read(attribute, value));
             }
         }
 
         return ValueTask.FromResult(actor);
     }
+
+    /// <summary>A header is text; what the schema declares as something else is read as that, where it can be.</summary>
+    private FieldValue Read(string attribute, string text) =>
+        policies.Current.Schema.Actor.GetValueOrDefault(attribute)?.Type switch
+        {
+            FieldType.Number
+                when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var number) =>
+                FieldValue.Of(number),
+            FieldType.Boolean when bool.TryParse(text, out var truth) => FieldValue.Of(truth),
+            FieldType.Timestamp when Timestamps.TryParse(text, out var time) => FieldValue.Of(time),
+            FieldType.Duration when Durations.TryParse(text, out var length) => FieldValue.Of(length),
+            _ => FieldValue.Of(text),
+        };
 
     private Actor Identify(ActorEvidence evidence)
     {

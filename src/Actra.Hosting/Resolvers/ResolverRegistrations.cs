@@ -1,3 +1,4 @@
+using Actra.Guard;
 using Actra.Resolution;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -30,7 +31,7 @@ internal static class ResolverRegistrations
         }
         else if (options.UnsignedHeaders is { } headers)
         {
-            var resolver = new HeaderActorResolver(headers);
+            var resolver = new HeaderActorResolver(headers, root.GetRequiredService<IPolicySource>());
             resolvers.Actor = _ => resolver;
         }
 

@@ -162,4 +162,28 @@ public sealed class ParkAndPeopleTests
             (await approvals.ReplayAsync(request.Id, SampleApprovals.Finance())).Outcome
         );
     }
+
+    [Fact]
+    public async Task A_missing_comment_and_an_unverified_requester_are_told_apart()
+    {
+        var store = new InMemoryApprovalStore(_requests.Clock);
+        var approvals = new ApprovalService(store, new InMemoryAuditLog(), _requests.Clock);
+        var approval = SampleApprovals.Approval(
+            _requests.Clock,
+            requirements: SampleApprovals.Requirement with
+            {
+                CommentRequired = true,
+            }
+        );
+        approval = approval with
+        {
+            Requester = approval.Requester with { Source = Actra.Resolution.ActorSource.Asserted },
+        };
+        var request = (await store.ParkAsync(approval, null, default)).Request;
+        var silent = await approvals.ApproveAsync(request.Id, SampleApprovals.Finance(), request.ShownDigest);
+        Assert.Equal(VoteOutcome.CommentMissing, silent.Outcome);
+        var vote = await approvals.ApproveAsync(request.Id, SampleApprovals.Finance(), request.ShownDigest, "ok");
+        Assert.Equal(VoteOutcome.Unverified, vote.Outcome);
+        Assert.Contains("only be denied", vote.Message, StringComparison.Ordinal);
+    }
 }

@@ -1,5 +1,7 @@
 using Actra.Approvals;
 using Actra.Resolution;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Actra.Hosting.Tests;
 
@@ -98,6 +100,44 @@ public class ReleaseTests
 
         Assert.Empty(host.Mover.Calls);
         Assert.Equal(ApprovalState.Approved, await host.StateAsync(request.Id));
+    }
+
+    [Fact]
+    public async Task An_approval_revoked_at_the_last_moment_sends_nothing()
+    {
+        await using var host = new TestHost();
+        var store = new BreakableStore(host.Clock);
+        host.Services.Replace(ServiceDescriptor.Singleton<IApprovalStore>(store));
+        await host.StartAsync();
+        var request = await host.ApprovedAsync();
+        store.Meanwhile = () => host.Get<ApprovalService>().RevokeAsync(request.Id, TestHost.Finance, "stop");
+
+        await host.PassAsync(TimeSpan.FromSeconds(1));
+
+        Assert.Equal(ApprovalState.Revoked, await host.StateAsync(request.Id));
+        Assert.Equal([$"reject {request.Id}"], host.Mover.Calls);
+    }
+
+    [Fact]
+    public async Task Two_pumps_on_one_store_send_each_work_once()
+    {
+        await using var one = await new TestHost().StartAsync();
+        await using var two = new TestHost();
+        two.Services.Replace(ServiceDescriptor.Singleton(one.Store));
+        await two.StartAsync();
+        for (var i = 0; i < 200; i++)
+        {
+            await one.ApprovedAsync();
+        }
+
+        one.Get<IReleasePumpSignal>().Wake();
+        two.Get<IReleasePumpSignal>().Wake();
+
+        await Eventually.HoldsAsync(() => one.Mover.Calls.Count + two.Mover.Calls.Count >= 200);
+        await one.PassAsync(TimeSpan.FromSeconds(1));
+        await two.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(200, one.Mover.Calls.Concat(two.Mover.Calls).Distinct().Count());
+        Assert.Equal(200, one.Mover.Calls.Count + two.Mover.Calls.Count);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Actra.Approvals;
+using Actra.Audit;
 using Actra.Model;
 
 namespace Actra.Hosting.Tests;
@@ -17,7 +18,17 @@ public class TimerTests
         await host.PassAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(ApprovalState.Expired, await host.StateAsync(request.Id));
         Assert.Equal([$"reject {request.Id}"], host.Mover.Calls);
-        Assert.Contains(host.Records, record => record.ApprovalId == request.Id && record.Detail!.Contains("expired"));
+        Assert.Contains(
+            host.Records,
+            record =>
+                record.ApprovalId == request.Id
+                && record is { Kind: AuditKind.StateChange, Detail: "pending -> expired" }
+        );
+        Assert.Contains(
+            host.Records,
+            record =>
+                record.ApprovalId == request.Id && record is { Kind: AuditKind.Faulted, Detail: "moved away: expired" }
+        );
     }
 
     [Fact]

@@ -10,6 +10,12 @@ internal sealed class BreakableStore(TimeProvider clock) : IApprovalStore
 
     public string? Problem { get; set; }
 
+    /// <summary>Set: only the list of what is due fails.</summary>
+    public string? TimersProblem { get; init; }
+
+    /// <summary>Runs once, between the list of what can be released and its use.</summary>
+    public Func<Task>? Meanwhile { get; set; }
+
     private InMemoryApprovalStore Store => Problem is null ? _kept : throw new IOException(Problem);
 
     public ValueTask<string> InitializeAsync(CancellationToken ct) => Store.InitializeAsync(ct);
@@ -29,19 +35,32 @@ internal sealed class BreakableStore(TimeProvider clock) : IApprovalStore
     public ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct) =>
         Store.ChangeAsync(id, command, ct);
 
-    public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
+    public async ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
         string service,
         WorkKind kind,
         int limit,
         CancellationToken ct
-    ) => Store.ReleasableAsync(service, kind, limit, ct);
+    )
+    {
+        var found = await Store.ReleasableAsync(service, kind, limit, ct);
+        if (found.Count > 0 && Meanwhile is { } meanwhile)
+        {
+            Meanwhile = null;
+            await meanwhile();
+        }
+
+        return found;
+    }
 
     public ValueTask<IReadOnlyList<ApprovalRequest>> DueAsync(
         string service,
         DateTimeOffset releasedBefore,
         int limit,
         CancellationToken ct
-    ) => Store.DueAsync(service, releasedBefore, limit, ct);
+    ) =>
+        TimersProblem is null
+            ? Store.DueAsync(service, releasedBefore, limit, ct)
+            : throw new IOException(TimersProblem);
 
     public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
         string service,

@@ -17,6 +17,7 @@ internal sealed class TestHost : IAsyncDisposable
         new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = Environments.Development }
     );
     private IHost? _host;
+    private bool _started;
     private int _works;
 
     public TestHost(Action<ActraOptions>? configure = null, bool withMover = true)
@@ -56,9 +57,18 @@ internal sealed class TestHost : IAsyncDisposable
 
     private IHost Built => _host ??= _builder.Build();
 
+    public TestHost UseSqlite(string folder)
+    {
+        Actra.UseSqlite(Path.Combine(folder, "actra.db"));
+        return this;
+    }
+
+    /// <summary>Starts the host, and waits for the pump's first round.</summary>
     public async Task<TestHost> StartAsync()
     {
         await Built.StartAsync();
+        _started = true;
+        await Eventually.HoldsAsync(() => Get<PumpStatus>().Rounds > 0);
         return this;
     }
 
@@ -77,14 +87,19 @@ internal sealed class TestHost : IAsyncDisposable
     }
 
     /// <summary>Parks a message that the role <c>finance</c> has to approve within an hour, for two hours.</summary>
-    public async Task<ApprovalRequest> ParkAsync(Func<ApprovalRequirement, ApprovalRequirement>? change = null)
+    public Task<ApprovalRequest> ParkAsync(string service) => ParkAsync(null, service);
+
+    public async Task<ApprovalRequest> ParkAsync(
+        Func<ApprovalRequirement, ApprovalRequirement>? change = null,
+        string service = "payments"
+    )
     {
         var requirement = new ApprovalRequirement
         {
             Groups = [new ApprovalGroup(["finance"], 1)],
             ValidFor = TimeSpan.FromHours(2),
         };
-        var work = new ApprovalWork(WorkKind.Message, "payments", "refunds", $"message-{++_works}", "digest");
+        var work = new ApprovalWork(WorkKind.Message, service, "refunds", $"message-{++_works}", "digest");
         var approval = new NewApproval
         {
             Work = work,
@@ -130,10 +145,11 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (_host is not null)
+        if (_started)
         {
-            await _host.StopAsync();
-            _host.Dispose();
+            await Built.StopAsync();
         }
+
+        _host?.Dispose();
     }
 }

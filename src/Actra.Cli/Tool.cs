@@ -1,0 +1,65 @@
+using System.CommandLine;
+using Actra.Cli.Commands;
+using Actra.Compilation;
+using Actra.Model;
+
+namespace Actra.Cli;
+
+/// <summary>The command line, from arguments to an exit code.</summary>
+internal static class Tool
+{
+    private const string About = """
+        Checks and tries Actra policies.
+
+        Exit codes:
+          0  done; for eval: allow
+          1  the policy does not compile, or check --strict-warnings found a warning
+          2  the command line or the input cannot be understood
+          3  eval: block
+          4  eval: require_approval
+          70 an error in the tool itself
+        """;
+
+    public static int Run(string[] args, Terminal terminal)
+    {
+        var root = new RootCommand(About)
+        {
+            CheckCommand.Create(terminal),
+            EvalCommand.Create(terminal),
+            ExplainCommand.Create(terminal),
+            HashCommand.Create(terminal),
+        };
+        var parsed = root.Parse(args);
+        var configuration = new InvocationConfiguration
+        {
+            EnableDefaultExceptionHandler = false,
+            Output = terminal.Out,
+            Error = terminal.Error,
+        };
+        try
+        {
+            var code = parsed.Invoke(configuration);
+            return parsed.Errors.Count > 0 ? ExitCodes.BadUsage : code;
+        }
+        catch (PolicyCompilationException e)
+        {
+            DiagnosticsPrinter.Print(terminal, e.Diagnostics);
+            return ExitCodes.BadPolicy;
+        }
+        catch (UsageException e)
+        {
+            terminal.WriteError($"error: {e.Message}");
+            return ExitCodes.BadUsage;
+        }
+        catch (ActraException e)
+        {
+            terminal.WriteError($"error: {e.Message}");
+            return ExitCodes.BadPolicy;
+        }
+        catch (Exception e)
+        {
+            terminal.WriteError($"error in actra itself: {e.GetType().Name}: {e.Message}");
+            return ExitCodes.Internal;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+namespace Actra.Workers.Tests;
+
+public sealed class OwnInputTests
+{
+    [Fact]
+    public async Task A_bad_line_is_reported_with_its_number_and_the_rest_goes_on()
+    {
+        using var data = new DataFolder();
+        var items = data.Items(
+            Lines.Refund("first", 40),
+            "no json at all",
+            "",
+            """{"item":"odd","kind":"message","action":"dance","actor":"user:alice","fields":{}}""",
+            Lines.Refund("last", 50)
+        );
+
+        var (exitCode, sample) = await Sample.RunAsync("--input", items, "--json", "--data", data.Folder);
+
+        Assert.Equal(0, exitCode);
+        Assert.Equal(["first", "last"], data.Executed.Order());
+        Assert.Contains("items.jsonl(2): ", sample.Errors);
+        Assert.Contains("items.jsonl(4): no message stands for action `dance`", sample.Errors);
+        Assert.Equal(2, sample.Events.Count);
+    }
+
+    [Fact]
+    public async Task Items_that_say_nothing_are_approved_denied_and_left_to_expire_in_turn_whatever_time_their_rule_gives()
+    {
+        using var data = new DataFolder();
+        var items = data.Items(Lines.Refund("one", 2000), Lines.Refund("two", 3000), Lines.Refund("three", 4000));
+
+        var (exitCode, sample) = await Sample.RunAsync("--input", items, "--json", "--data", data.Folder);
+
+        Assert.True(exitCode == 0, sample.Errors);
+        var ends = sample.Events.Skip(3).Select(line => line.Text("outcome"));
+        Assert.Equal(["denied", "executed", "expired"], ends.Order());
+        Assert.Single(data.Executed);
+    }
+
+    [Fact]
+    public async Task A_claimed_name_is_no_proof()
+    {
+        using var data = new DataFolder();
+        var items = data.Items(
+            Lines.Refund("forged", 40, ",\"forged\":true"),
+            """{"item":"nobody","kind":"message","action":"refund","fields":{"order_id":"A-1","amount":1,"currency":"EUR"}}""",
+            """{"item":"forged-delete","kind":"message","action":"delete_tenant","actor":"user:dave","forged":true,"fields":{"tenant_id":"t-1"}}"""
+        );
+
+        var (exitCode, sample) = await Sample.RunAsync("--input", items, "--json", "--data", data.Folder);
+
+        Assert.True(exitCode == 0, sample.Errors);
+        Assert.All(sample.Events, line => Assert.Equal("faulted", line.Text("outcome")));
+        Assert.Equal(3, sample.Events.Count);
+        Assert.Empty(data.Executed);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_not_there_is_said_in_a_sentence()
+    {
+        using var data = new DataFolder();
+
+        var (exitCode, sample) = await Sample.RunAsync("--input", data.File("gone.jsonl"), "--data", data.Folder);
+
+        Assert.Equal(2, exitCode);
+        Assert.Contains("gone.jsonl", sample.Errors);
+        Assert.DoesNotContain("   at ", sample.Errors);
+    }
+}
