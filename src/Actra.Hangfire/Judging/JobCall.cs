@@ -32,7 +32,7 @@ internal sealed class JobCall
         ApprovalHint = Parameters.Text(JobParameterNames.Approval);
         Deferrals = Parameters.Number(JobParameterNames.Deferrals);
         Facts = new WorkFacts(
-            Parameters.Number(JobParameterNames.RetryCount) + 1,
+            Math.Min(Parameters.Number(JobParameterNames.RetryCount), int.MaxValue - 1) + 1,
             new DateTimeOffset(DateTime.SpecifyKind(job.CreatedAt, DateTimeKind.Utc)),
             RecurringJobId
         );

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Actra.Guard;
@@ -21,7 +22,7 @@ internal static class JobDigest
             static (value, type) =>
             {
                 var text = Text(value, type);
-                return text == "null"
+                return value is null || IsPlain(value, type)
                     ? text
                     : Text(SerializationHelper.Deserialize(text, type, SerializationOption.User), type);
             }
@@ -55,5 +56,18 @@ internal static class JobDigest
     }
 
     private static string Text(object? value, Type type) =>
-        value is null ? "null" : SerializationHelper.Serialize(value, type, SerializationOption.User) ?? "null";
+        value switch
+        {
+            null => "null",
+            int number => number.ToString(CultureInfo.InvariantCulture),
+            long number => number.ToString(CultureInfo.InvariantCulture),
+            bool flag => flag ? "true" : "false",
+            string text => JsonSerializer.Serialize(text),
+            Guid id => $"\"{id:D}\"",
+            _ => SerializationHelper.Serialize(value, type, SerializationOption.User) ?? "null",
+        };
+
+    /// <summary>True for values that every storage gives back as they are.</summary>
+    private static bool IsPlain(object value, Type type) =>
+        value is int or long or bool or string or Guid && value.GetType() == type;
 }

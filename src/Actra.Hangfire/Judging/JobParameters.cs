@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Globalization;
 using Hangfire;
 using Hangfire.Common;
 using Hangfire.Server;
@@ -25,36 +26,36 @@ internal sealed class JobParameters(
     public static JobParameters Of(PerformContext context) =>
         new(context.Connection, context.BackgroundJob, fresh: true, context.SetJobParameter);
 
-    public string? Text(string name) => Read<string>(name);
+    public string? Text(string name) => Json(name) is { } json ? Decode(json) : null;
 
-    public int Number(string name) => Math.Max(0, Read<int?>(name) ?? 0);
+    public int Number(string name) =>
+        int.TryParse(Json(name), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
 
     public void Set(string name, object value) => write(name, value);
 
     /// <summary>All of them, where the storage hands them out with the job; read when somebody looks.</summary>
     public IReadOnlyDictionary<string, string> All() =>
         job.ParametersSnapshot is { Count: > 0 } snapshot
-            ? new JobHeaders(snapshot, Value<string>)
+            ? new JobHeaders(snapshot, Decode)
             : ReadOnlyDictionary<string, string>.Empty;
 
-    private T? Read<T>(string name)
-    {
-        var json =
-            !fresh && job.ParametersSnapshot is { } snapshot
-                ? snapshot.GetValueOrDefault(name)
-                : connection.GetJobParameter(job.Id, name);
-        return json is null ? default : Value<T>(json);
-    }
+    private string? Json(string name) =>
+        !fresh && job.ParametersSnapshot is { } snapshot
+            ? snapshot.GetValueOrDefault(name)
+            : connection.GetJobParameter(job.Id, name);
 
-    private static T? Value<T>(string json)
+    private static string? Decode(string json) =>
+        json.Length >= 2 && json[0] == '"' && json[^1] == '"' && !json.Contains('\\') ? json[1..^1] : Parsed(json);
+
+    private static string? Parsed(string json)
     {
         try
         {
-            return SerializationHelper.Deserialize<T>(json, SerializationOption.User);
+            return SerializationHelper.Deserialize<string>(json, SerializationOption.User);
         }
         catch (Exception)
         {
-            return default;
+            return null;
         }
     }
 }
