@@ -34,6 +34,11 @@ internal sealed class WorkRun(
             }
         }
 
+        if (items.Any(item => item.Kind != ItemKind.Message))
+        {
+            view.Say("jobs lie in Hangfire's in-memory storage, which forgets them when this process ends");
+        }
+
         foreach (var item in items)
         {
             tracker.Follow(item, await senders.First(sender => sender.CanSend(item.Kind)).SendAsync(item, ct));
