@@ -82,10 +82,15 @@ internal static class SqliteMigrations
     /// <summary>Migrates, and returns the store's id.</summary>
     public static string Run(SqliteConnection connection)
     {
-        Check(connection);
+        // A foreign file is refused before anything is written to it; in a transaction, so that all is read of one moment while others migrate.
+        using (var look = connection.BeginTransaction(deferred: true))
+        {
+            Check(connection, look);
+        }
+
         connection.ExecuteScalar<string>("PRAGMA journal_mode=WAL");
         using var transaction = connection.BeginTransaction(deferred: false);
-        var version = Check(connection);
+        var version = Check(connection, transaction);
         for (; version < Latest; version++)
         {
             connection.Execute(Steps[version], transaction: transaction);
@@ -108,12 +113,12 @@ internal static class SqliteMigrations
         return id!;
     }
 
-    private static int Check(SqliteConnection connection)
+    private static int Check(SqliteConnection connection, SqliteTransaction transaction)
     {
         var file = connection.DataSource;
-        var application = connection.ExecuteScalar<long>("PRAGMA application_id");
-        var version = connection.ExecuteScalar<int>("PRAGMA user_version");
-        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master");
+        var application = connection.ExecuteScalar<long>("PRAGMA application_id", transaction: transaction);
+        var version = connection.ExecuteScalar<int>("PRAGMA user_version", transaction: transaction);
+        var tables = connection.ExecuteScalar<long>("SELECT count(*) FROM sqlite_master", transaction: transaction);
         if (application != ApplicationId && (application != 0 || version != 0 || tables != 0))
         {
             throw new ActraException($"`{file}` is a database of another program");

@@ -167,19 +167,47 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task A_denied_copy_stays_refused_until_an_operator_shovels_it_back_from_the_fault_queue()
+    public async Task A_second_copy_of_denied_work_is_dropped_since_the_stored_one_is_moved()
     {
         var request = await _world.ParkAsync(GuardWorld.Refund(5000));
         await _world.Approvals.DenyAsync(request.Id, new Approver("frank", ["finance"]), request.ShownDigest, "no");
 
         var duplicate = await _world.AdmitAsync(GuardWorld.Refund(5000));
-        Assert.Equal(
-            (AdmissionKind.Fault, AdmissionCodes.ApprovalDenied, 1),
-            (duplicate.Kind, duplicate.Code, duplicate.ClosedGeneration)
+
+        Assert.Equal((AdmissionKind.Drop, AdmissionCodes.ApprovalDenied), (duplicate.Kind, duplicate.Code));
+        Assert.Contains(
+            await _world.RecordsAsync(),
+            record => record.Kind == AuditKind.Dropped && record.ApprovalId == request.Id
         );
+        Assert.Single(await _world.Store.OutboxAsync("payments", WorkKind.Message, 10, CancellationToken.None));
+    }
+
+    [Fact]
+    public async Task A_denied_copy_that_an_operator_shovels_back_from_the_fault_queue_opens_a_new_request()
+    {
+        var request = await _world.ParkAsync(GuardWorld.Refund(5000));
+        await _world.Approvals.DenyAsync(request.Id, new Approver("frank", ["finance"]), request.ShownDigest, "no");
 
         var shovelled = await _world.AdmitAsync(GuardWorld.Refund(5000, closed: 1));
+
         Assert.Equal((AdmissionKind.Park, 2), (shovelled.Kind, shovelled.Approval!.Generation));
+    }
+
+    [Fact]
+    public async Task Failed_work_that_comes_back_after_its_grant_is_over_goes_to_the_fault_queue()
+    {
+        var request = await _world.ParkAsync(GuardWorld.Refund(5000));
+        await _world.ApproveAndReleaseAsync(request);
+        var run = await _world.AdmitAsync(GuardWorld.Refund(5000));
+        Assert.True(await run.Lease!.FailAsync("the bank is closed"));
+        _world.Clock.Advance(TimeSpan.FromHours(3));
+        Assert.True(
+            (await _world.Store.ChangeAsync(request.Id, new ApprovalCommand.Expire(), CancellationToken.None)).Succeeded
+        );
+
+        var again = await _world.AdmitAsync(GuardWorld.Refund(5000));
+
+        Assert.Equal((AdmissionKind.Fault, AdmissionCodes.ApprovalClosed), (again.Kind, again.Code));
     }
 
     [Fact]

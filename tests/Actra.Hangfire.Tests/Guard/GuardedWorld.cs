@@ -46,7 +46,6 @@ internal sealed class GuardedWorld : IDisposable
         World = new World(filters);
         var collection = new ServiceCollection();
         collection.AddLogging();
-        services?.Invoke(collection);
         collection
             .AddActra(o =>
             {
@@ -56,6 +55,7 @@ internal sealed class GuardedWorld : IDisposable
                 o.Guard.FirstDefer = TimeSpan.FromMilliseconds(300);
                 host?.Invoke(o);
             })
+            .UseInMemory()
             .SignWith("k1", new byte[32]);
         collection.AddActraHangfire(o =>
         {
@@ -63,6 +63,7 @@ internal sealed class GuardedWorld : IDisposable
             o.FilterProvider = World.Provider;
             options?.Invoke(o);
         });
+        services?.Invoke(collection);
         _provider = collection.BuildServiceProvider();
         foreach (var filter in ActraJobFilters.Create(_provider).GetFilters(null!))
         {

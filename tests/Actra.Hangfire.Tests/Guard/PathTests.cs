@@ -137,9 +137,11 @@ public sealed class PathTests
     [InlineData(int.MaxValue)]
     public async Task E27_A_filter_that_elects_processing_again_does_not_get_past_the_guard(int order)
     {
+        var performing = 0;
         using var world = new GuardedWorld(
             filters:
             [
+                new ServerFilter(_ => Interlocked.Increment(ref performing)),
                 new ElectFilter(
                     context =>
                     {
@@ -159,6 +161,7 @@ public sealed class PathTests
         await world.World.Reaches(blocked, "Failed");
         await world.World.Reaches(parked, "AwaitingApproval");
 
+        Assert.Equal(0, Volatile.Read(ref performing));
         Assert.Empty(world.Runs);
     }
 

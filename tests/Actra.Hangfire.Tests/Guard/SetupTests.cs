@@ -48,6 +48,7 @@ public sealed class SetupTests
                 o.ServiceName = "static";
                 o.Policy.FromStrings(GuardedWorld.Schema, GuardedWorld.Policy);
             })
+            .UseInMemory()
             .SignWith("k1", new byte[32]);
         services.AddActraHangfire();
         await using var provider = services.BuildServiceProvider();
