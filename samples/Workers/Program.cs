@@ -1,3 +1,4 @@
+using Actra.Audit;
 using Hangfire;
 using MassTransit;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,9 @@ return await CommandLine.RunAsync(
             .Services.AddActra(o =>
             {
                 o.ServiceName = options.Service;
+
+                // Plain allows are recorded before they run, too: after a kill the decision log explains all that has happened.
+                o.AuditAllows = AuditDurability.Required;
 
                 // Moments, because this is a demonstration: the defaults are a second and minutes.
                 o.PumpInterval = TimeSpan.FromMilliseconds(250);

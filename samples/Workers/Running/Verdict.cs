@@ -40,7 +40,7 @@ internal static class Verdict
     private static Outcome? Expected(Tracked item) =>
         item.First switch
         {
-            Outcome.Parked when item.IsLost => Outcome.Faulted,
+            _ when item.IsLost => Outcome.Faulted,
             Outcome.Parked => item.Wish switch
             {
                 Wish.Approve => Outcome.Executed,
