@@ -34,7 +34,8 @@ return await CommandLine.RunAsync(
             .AddSnapshotResolver<WorldSnapshot>("refund", "deploy")
             .UseSqlite(options.InData("actra.db"))
             .SignWith(HostKey.Id, HostKey.Open(options.InData("host.key")))
-            .AddMassTransitGuard();
+            .AddMassTransitGuard()
+            .AddHangfireGuard();
 
         // Messages. UseActra comes before the endpoints; UseActraClient seals who asks into what this program itself sends.
         builder.Services.AddActraClient(_ => { });
@@ -68,7 +69,6 @@ return await CommandLine.RunAsync(
         });
 
         // Jobs.
-        builder.Services.AddActraHangfire();
         builder.Services.AddJobs((services, hangfire) => hangfire.UseActra(services));
 
         builder.AddSample(options);

@@ -33,16 +33,16 @@ public sealed class ActraJobFilters : IJobFilterProvider
     }
 
     /// <summary>The filters of a host.</summary>
-    /// <param name="provider">The host's services, with <c>AddActra</c> and <c>AddActraHangfire</c>.</param>
+    /// <param name="provider">The host's services, with <c>AddActra(…).AddHangfireGuard()</c>.</param>
     /// <param name="configure">Sets options.</param>
-    /// <exception cref="ActraException">The services lack <c>AddActraHangfire</c>.</exception>
+    /// <exception cref="ActraException">The services lack <c>AddHangfireGuard</c>.</exception>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
     public static ActraJobFilters Create(IServiceProvider provider, Action<ActraJobOptions>? configure = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         var services =
             provider.GetService<JobServices>()
-            ?? throw new ActraException("jobs cannot be guarded: call services.AddActraHangfire() beside AddActra()");
+            ?? throw new ActraException("jobs cannot be guarded: call services.AddActra(…).AddHangfireGuard()");
         configure?.Invoke(services.Options);
         if (services.Options.TimeBudget <= TimeSpan.Zero)
         {

@@ -56,13 +56,13 @@ internal sealed class GuardedWorld : IDisposable
                 host?.Invoke(o);
             })
             .UseInMemory()
-            .SignWith("k1", new byte[32]);
-        collection.AddActraHangfire(o =>
-        {
-            o.Storage = World.Storage;
-            o.FilterProvider = World.Provider;
-            options?.Invoke(o);
-        });
+            .SignWith("k1", new byte[32])
+            .AddHangfireGuard(o =>
+            {
+                o.Storage = World.Storage;
+                o.FilterProvider = World.Provider;
+                options?.Invoke(o);
+            });
         services?.Invoke(collection);
         _provider = collection.BuildServiceProvider();
         foreach (var filter in ActraJobFilters.Create(_provider).GetFilters(null!))

@@ -49,8 +49,8 @@ public sealed class SetupTests
                 o.Policy.FromStrings(GuardedWorld.Schema, GuardedWorld.Policy);
             })
             .UseInMemory()
-            .SignWith("k1", new byte[32]);
-        services.AddActraHangfire();
+            .SignWith("k1", new byte[32])
+            .AddHangfireGuard();
         await using var provider = services.BuildServiceProvider();
         try
         {
@@ -95,7 +95,7 @@ public sealed class SetupTests
 
         var error = Assert.Throws<ActraException>(() => GlobalConfiguration.Configuration.UseActra(provider));
 
-        Assert.Contains("AddActraHangfire", error.Message);
+        Assert.Contains("AddHangfireGuard", error.Message);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class SetupTests
         public Services()
         {
             var services = new ServiceCollection();
-            services.AddActraHangfire();
+            services.AddActra().AddHangfireGuard();
             Provider = services.BuildServiceProvider();
         }
 

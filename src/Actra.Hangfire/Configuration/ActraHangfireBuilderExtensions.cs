@@ -1,21 +1,20 @@
 using Actra.Guard;
 using Actra.Hangfire;
+using Actra.Hosting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
 /// <summary>Adds what guarded jobs need to a host's services.</summary>
-public static class ActraHangfireServiceCollectionExtensions
+public static class ActraHangfireBuilderExtensions
 {
     /// <summary>Adds the guard of jobs. <c>UseActra</c> in Hangfire's configuration switches it on. May be called again: options add up.</summary>
-    /// <param name="services">The host's services, with <c>AddActra</c>.</param>
+    /// <param name="builder">What <c>AddActra</c> returned.</param>
     /// <param name="configure">Sets options.</param>
-    public static IServiceCollection AddActraHangfire(
-        this IServiceCollection services,
-        Action<ActraJobOptions>? configure = null
-    )
+    public static ActraBuilder AddHangfireGuard(this ActraBuilder builder, Action<ActraJobOptions>? configure = null)
     {
-        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(builder);
+        var services = builder.Services;
         if (configure is not null)
         {
             services.AddSingleton(new JobOptionsChange(configure));
@@ -23,7 +22,7 @@ public static class ActraHangfireServiceCollectionExtensions
 
         if (services.Any(service => service.ServiceType == typeof(JobServices)))
         {
-            return services;
+            return builder;
         }
 
         services.AddSingleton(sp =>
@@ -41,7 +40,7 @@ public static class ActraHangfireServiceCollectionExtensions
         services.AddSingleton(sp => new HangfireWorkMover(sp.GetRequiredService<JobServices>()));
         services.AddSingleton<IWorkMover>(sp => sp.GetRequiredService<HangfireWorkMover>());
         services.TryAddSingleton(TimeProvider.System);
-        return services;
+        return builder;
     }
 
     private sealed record JobOptionsChange(Action<ActraJobOptions> Configure);
