@@ -1,4 +1,5 @@
 using Actra.Audit;
+using Actra.Model;
 
 namespace Actra.Approvals;
 
@@ -76,7 +77,12 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
     {
         ArgumentNullException.ThrowIfNull(vote.By);
         var change = await ChangeAsync(id, vote, vote.By.Id, ct);
-        return new VoteResult(Outcome(change), change.Request, change.Message ?? Words(change.Request!));
+        var outcome = Outcome(change);
+        ActraTelemetry.Votes.Add(
+            1,
+            new KeyValuePair<string, object?>("outcome", outcome.ToString().ToLowerInvariant())
+        );
+        return new VoteResult(outcome, change.Request, change.Message ?? Words(change.Request!));
     }
 
     private async Task<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, string by, CancellationToken ct)

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Actra.Model;
 
 namespace Actra.Audit;
 
@@ -187,7 +188,7 @@ public sealed class AuditWriter : IAsyncDisposable
     {
         _lost += count;
         _lostBy = service;
-        AuditMetrics.Lost.Add(count);
+        ActraTelemetry.AuditLost.Add(count);
     }
 
     private void Report(long lost)

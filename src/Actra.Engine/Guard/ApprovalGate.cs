@@ -318,6 +318,7 @@ internal sealed class ApprovalGate(
             : ((string, string)?)null;
         if (refusal is var (code, why))
         {
+            await recorder.RecordAsync(item, AuditKind.Faulted, judgement.Actor, code, why, null, ct);
             return Admissions.Of(AdmissionKind.Fault, code, $"{ReasonOf(judgement.Strictest!)}; {why}", judgement) with
             {
                 DecisionId = await recorder.RecordAsync(item, judgement, null, plainAllow: false, ct),

@@ -1,6 +1,7 @@
 using Actra.Approvals;
 using Actra.Audit;
 using Actra.Guard;
+using Actra.Model;
 using Actra.Resolution;
 using Hangfire.States;
 using Microsoft.Extensions.Logging;

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Actra.Approvals;
 using Actra.Guard;
+using Actra.Model;
 
 namespace Actra.Hosting;
 

@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Guard;
+using Actra.Model;
 
 namespace Actra.Hosting;
 

@@ -21,19 +21,24 @@ internal sealed class DeliveryActors(ActraKeyRing keys, TimeSpan maxAge, TimePro
 
         if (!ActorSeal.TryDecode(text, out var seal))
         {
-            Log.ActorRefused(logger, delivery.Endpoint, workId, "the header is no seal");
-            return default;
+            return Refused(delivery.Endpoint, workId, "the header is no seal");
         }
 
         var arrived = delivery.Ticket?.FirstSeen ?? clock.GetUtcNow();
         var identity = seal.Verify(Keys, workId, delivery.Digest, arrived, maxAge, out var refusal);
         if (identity is null)
         {
-            Log.ActorRefused(logger, delivery.Endpoint, workId, refusal ?? "");
-            return default;
+            return Refused(delivery.Endpoint, workId, refusal ?? "");
         }
 
         return (identity, seal.IssuedAt);
+    }
+
+    private (ActorIdentity? Identity, DateTimeOffset? SealedAt) Refused(string endpoint, string workId, string why)
+    {
+        ActraTelemetry.Refused.Add(1, new KeyValuePair<string, object?>("what", "actor"));
+        Log.ActorRefused(logger, endpoint, workId, why);
+        return default;
     }
 
     /// <summary>In the envelope it survives a scheduled redelivery, which loses the transport's headers.</summary>

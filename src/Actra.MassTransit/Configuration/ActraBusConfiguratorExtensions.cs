@@ -48,7 +48,7 @@ public static class ActraBusConfiguratorExtensions
         IParkingLot lot = isInMemory
             ? new StoreParkingLot(bus, parts.Keys, writer)
             : new QueueParkingLot(bus, parts.Keys);
-        bus.Outcomes = new DeliveryOutcomes(bus, lot, parts.Clock);
+        bus.Outcomes = new DeliveryOutcomes(bus, lot, parts.Records, parts.Clock);
         configurator.ConnectEndpointConfigurationObserver(bus.Consumed);
         configurator.AddPrePipeSpecification(new GuardSpecification(new GuardFilter(bus)));
         configurator.ConnectReceiveObserver(new RedeliveryObserver());

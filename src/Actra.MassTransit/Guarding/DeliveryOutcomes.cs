@@ -1,14 +1,21 @@
+using Actra.Audit;
 using Actra.Guard;
 using Actra.Model;
 
 namespace Actra.MassTransit;
 
 /// <summary>Does what the guard said about a delivery that may not run: moves it first, tells others then, and only after both does it leave its queue.</summary>
-internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, TimeProvider clock)
+internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, AuditWriter? log, TimeProvider clock)
 {
     public async Task FaultAsync(Delivery delivery, Admission admission)
     {
         var context = delivery.Context;
+        if (admission.Code == AdmissionCodes.NotMapped && log is not null)
+        {
+            // The guard was never asked, so it has recorded nothing.
+            await log.WriteAsync(NotMapped(delivery, admission), AuditDurability.Required, context.CancellationToken);
+        }
+
         await bus.Movers.ToFaultAsync(
             context.ReceiveContext,
             bus.Queues.FaultOf(delivery),
@@ -93,6 +100,19 @@ internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, Time
             Kind = AdmissionKind.Fault,
             Code = AdmissionCodes.CannotPark,
             Reason = $"{admission.Reason}; it cannot wait: {why.Message}",
+        };
+
+    private AuditEntry NotMapped(Delivery delivery, Admission admission) =>
+        new()
+        {
+            Time = clock.GetUtcNow(),
+            Kind = AuditKind.Faulted,
+            Service = bus.Service,
+            WorkKind = "message",
+            Endpoint = delivery.Endpoint,
+            WorkId = delivery.WorkId,
+            Reason = admission.Reason,
+            Detail = admission.Code,
         };
 
     /// <summary>One id per message and attempt: a second copy of one deferral changes nothing, and the next deferral is never deleted with the one before it.</summary>

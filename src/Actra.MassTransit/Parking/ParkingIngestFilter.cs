@@ -87,6 +87,7 @@ internal sealed class ParkingIngestFilter(
     private async Task RefuseAsync(ReceiveContext context, string refusal)
     {
         var id = context.GetMessageId()?.ToString();
+        ActraTelemetry.Refused.Add(1, new KeyValuePair<string, object?>("what", "parking"));
         Log.ParkingRefused(bus.Logger, bus.Queues.Parking, id, refusal);
         if (log is not null)
         {

@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Audit;
+using Actra.Model;
 using MassTransit;
 using Microsoft.Extensions.Logging;
 
@@ -46,6 +47,7 @@ internal sealed class ApprovalVoteHandler(
 
     private async Task RefuseAsync(SignedVote vote, Guid? messageId, string refusal, CancellationToken ct)
     {
+        ActraTelemetry.Refused.Add(1, new KeyValuePair<string, object?>("what", "vote"));
         Log.VoteRefused(logger, vote.ApprovalId, vote.ApproverId, refusal);
         if (log is not null)
         {

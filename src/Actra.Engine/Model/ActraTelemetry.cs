@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 
-namespace Actra.Guard;
+namespace Actra.Model;
 
 /// <summary>The traces and metrics of Actra: one <see cref="System.Diagnostics.ActivitySource"/> and one <see cref="System.Diagnostics.Metrics.Meter"/>, both named <c>Actra</c>.</summary>
 public static class ActraTelemetry
@@ -35,4 +35,7 @@ public static class ActraTelemetry
 
     /// <summary>Records, votes and actors that were refused because they proved nothing, by <c>what</c>.</summary>
     public static readonly Counter<long> Refused = Meter.CreateCounter<long>("actra.refused", "{item}");
+
+    /// <summary>Records of plain allows that the decision log could not take.</summary>
+    public static readonly Counter<long> AuditLost = Meter.CreateCounter<long>("actra.audit.lost", "{record}");
 }
