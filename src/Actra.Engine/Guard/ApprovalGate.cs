@@ -376,8 +376,7 @@ internal sealed class ApprovalGate(
     }
 
     /// <summary>
-    /// Work of a closed request. Where the request closed before its work ever started, the pump moves the stored copy to the fault queue: this delivery is one copy too
-    /// many. Any other is refused itself, since nobody else moves it.
+    /// Work of a closed request. The pump moves the stored copy of it to the fault queue, so this one may be a second copy there: two are allowed, none is not.
     /// </summary>
     private async ValueTask<Admission> RefusedAsync(
         WorkItem item,
@@ -391,19 +390,8 @@ internal sealed class ApprovalGate(
         var reason =
             $"approval {request.Id} is {request.State.ToName()}"
             + (request.StateReason is null ? "" : $": {request.StateReason}");
-        var isStored =
-            request.Work.Kind == WorkKind.Message
-            && request.FencingToken == 0
-            && request.State
-                is ApprovalState.Denied
-                    or ApprovalState.Expired
-                    or ApprovalState.Cancelled
-                    or ApprovalState.Revoked;
-        var (kind, record) = isStored
-            ? (AdmissionKind.Drop, AuditKind.Dropped)
-            : (AdmissionKind.Fault, AuditKind.Faulted);
-        await recorder.RecordAsync(item, record, judgement.Actor, code, reason, request.Id, ct);
-        return Admissions.Of(kind, code, reason, judgement) with
+        await recorder.RecordAsync(item, AuditKind.Faulted, judgement.Actor, code, reason, request.Id, ct);
+        return Admissions.Of(AdmissionKind.Fault, code, reason, judgement) with
         {
             ApprovalId = request.Id,
             ClosedGeneration = request.Generation,

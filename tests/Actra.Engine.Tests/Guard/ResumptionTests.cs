@@ -167,19 +167,15 @@ public class ResumptionTests
     }
 
     [Fact]
-    public async Task A_second_copy_of_denied_work_is_dropped_since_the_stored_one_is_moved()
+    public async Task A_second_copy_of_denied_work_is_refused_and_opens_nothing()
     {
         var request = await _world.ParkAsync(GuardWorld.Refund(5000));
         await _world.Approvals.DenyAsync(request.Id, new Approver("frank", ["finance"]), request.ShownDigest, "no");
 
         var duplicate = await _world.AdmitAsync(GuardWorld.Refund(5000));
 
-        Assert.Equal((AdmissionKind.Drop, AdmissionCodes.ApprovalDenied), (duplicate.Kind, duplicate.Code));
-        Assert.Contains(
-            await _world.RecordsAsync(),
-            record => record.Kind == AuditKind.Dropped && record.ApprovalId == request.Id
-        );
-        Assert.Single(await _world.Store.OutboxAsync("payments", WorkKind.Message, 10, CancellationToken.None));
+        Assert.Equal((AdmissionKind.Fault, AdmissionCodes.ApprovalDenied), (duplicate.Kind, duplicate.Code));
+        Assert.Equal(1, duplicate.ClosedGeneration);
     }
 
     [Fact]
