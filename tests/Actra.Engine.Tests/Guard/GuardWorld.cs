@@ -5,6 +5,7 @@ using Actra.Compilation;
 using Actra.Guard;
 using Actra.Model;
 using Actra.Resolution;
+using Actra.Testing;
 
 namespace Actra.Engine.Tests.Guard;
 
@@ -57,7 +58,7 @@ internal sealed class GuardWorld
         Approvals = new ApprovalService(Store, Log, Clock);
     }
 
-    public MovedClock Clock { get; } = new();
+    public ManualTimeProvider Clock { get; } = new();
 
     public ChangeablePolicy Policies { get; }
 

@@ -3,6 +3,7 @@ using Actra.Audit;
 using Actra.Guard;
 using Actra.Model;
 using Actra.Resolution;
+using Actra.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Hosting;
@@ -38,7 +39,7 @@ internal sealed class TestHost : IAsyncDisposable
         }
     }
 
-    public ManualClock Clock { get; } = new();
+    public ManualTimeProvider Clock { get; } = new();
 
     public LogLines Logs { get; } = new();
 
