@@ -60,15 +60,7 @@ public sealed class ActionGuard
         _logger = logger ?? NullLogger<ActionGuard>.Instance;
         pipelines ??= new ActraPipelines(options.ResolverTimeout);
         _inputs = new InputBuilder(resolvers, pipelines, _clock);
-        _recorder = new DecisionRecorder(
-            options,
-            policies,
-            log,
-            [.. observers ?? []],
-            new SensitiveMask(keys),
-            _clock,
-            _logger
-        );
+        _recorder = new DecisionRecorder(options, log, [.. observers ?? []], new SensitiveMask(keys), _clock, _logger);
         _gate = new ApprovalGate(options, store, log, _recorder, pipelines.Store, _clock, _logger);
     }
 
@@ -108,6 +100,7 @@ public sealed class ActionGuard
                 admission.Delay,
                 admission.Reason
             );
+            await _recorder.RecordDeferralAsync(item, admission);
         }
 
         Report(item, admission, activity);
@@ -237,6 +230,7 @@ public sealed class ActionGuard
             {
                 return new Judgement
                 {
+                    Policy = policy,
                     Decisions = [],
                     Inputs = [],
                     Actor = identity,
@@ -251,6 +245,7 @@ public sealed class ActionGuard
 
         return new Judgement
         {
+            Policy = policy,
             Decisions = decisions,
             Inputs = inputs,
             Actor = identity,

@@ -338,7 +338,7 @@ internal sealed class ApprovalGate(
                         decision.RuleId,
                         ReasonOf(decision),
                         RequirementOf(decision),
-                        recorder.ShownFields(judgement.Inputs[i])
+                        recorder.ShownFields(judgement.Policy, judgement.Inputs[i])
                     )
                 );
             }

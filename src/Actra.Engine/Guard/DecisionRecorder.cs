@@ -1,4 +1,5 @@
 using Actra.Audit;
+using Actra.Compilation;
 using Actra.Model;
 using Actra.Resolution;
 using Microsoft.Extensions.Logging;
@@ -8,7 +9,6 @@ namespace Actra.Guard;
 /// <summary>Tells the world of decisions: observers, metrics and the decision log.</summary>
 internal sealed class DecisionRecorder(
     GuardOptions options,
-    IPolicySource policies,
     AuditWriter? log,
     IReadOnlyList<IDecisionObserver> observers,
     SensitiveMask mask,
@@ -91,7 +91,7 @@ internal sealed class DecisionRecorder(
                 Reason = decision.Reason,
                 PolicyHash = decision.PolicyHash,
                 ApprovalId = approvalId,
-                Inputs = InputsOf(judgement.Inputs[i]),
+                Inputs = InputsOf(judgement.Policy, judgement.Inputs[i]),
                 Duration = judgement.Duration,
             };
             await log.WriteAsync(entry, plainAllow ? options.AuditAllows : AuditDurability.Required, ct);
@@ -124,10 +124,34 @@ internal sealed class DecisionRecorder(
                 ct
             );
 
-    /// <summary>The fields that an approver is shown: the declared fields of the action, sensitive ones masked.</summary>
-    public IReadOnlyDictionary<string, string> ShownFields(PolicyInput input)
+    /// <summary>Records that work could not be judged now, as well as may be: a log that is down is one of the reasons.</summary>
+    public async ValueTask RecordDeferralAsync(WorkItem item, Admission admission)
     {
-        var declared = policies.Current.Schema.Actions.GetValueOrDefault(input.ActionType)?.Fields;
+        if (log is null)
+        {
+            return;
+        }
+
+        try
+        {
+            var entry = Entry(item, AuditKind.Deferred, item.Identity ?? ActorIdentity.Anonymous) with
+            {
+                Action = item.Actions.Count > 0 ? item.Actions[0].ActionType : null,
+                Reason = admission.Reason,
+                Detail = admission.Code,
+            };
+            await log.WriteAsync(entry, AuditDurability.BestEffort, CancellationToken.None);
+        }
+        catch (ObjectDisposedException)
+        {
+            // The host is stopping; the work stays on its queue or is set aside all the same.
+        }
+    }
+
+    /// <summary>The fields that an approver is shown: the declared fields of the action, sensitive ones masked.</summary>
+    public IReadOnlyDictionary<string, string> ShownFields(ActraPolicy policy, PolicyInput input)
+    {
+        var declared = policy.Schema.Actions.GetValueOrDefault(input.ActionType)?.Fields;
         var shown = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var (name, value) in input.Action)
         {
@@ -161,9 +185,8 @@ internal sealed class DecisionRecorder(
             ActorSource = actor.Source.ToString().ToLowerInvariant(),
         };
 
-    private Dictionary<string, string> InputsOf(PolicyInput input)
+    private Dictionary<string, string> InputsOf(ActraPolicy policy, PolicyInput input)
     {
-        var policy = policies.Current;
         var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var field in policy.NeededFields(input.ActionType))
         {

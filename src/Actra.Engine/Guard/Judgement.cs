@@ -1,3 +1,4 @@
+using Actra.Compilation;
 using Actra.Model;
 using Actra.Resolution;
 
@@ -11,6 +12,9 @@ public sealed record Judgement
 
     /// <summary>What they were made from, one per decision.</summary>
     public required IReadOnlyList<PolicyInput> Inputs { get; init; }
+
+    /// <summary>The policy that made them: one for the whole piece of work, whatever is reloaded meanwhile.</summary>
+    public required ActraPolicy Policy { get; init; }
 
     /// <summary>Who asked, and how that is known.</summary>
     public required ActorIdentity Actor { get; init; }

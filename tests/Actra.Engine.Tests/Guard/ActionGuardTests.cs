@@ -95,6 +95,9 @@ public class ActionGuardTests
         Assert.Equal((AdmissionKind.Defer, AdmissionCodes.Unavailable), (admission.Kind, admission.Code));
         Assert.Contains("down", admission.Reason);
         Assert.True(admission.Delay > TimeSpan.Zero);
+        await _world.Writer.DisposeAsync();
+        var record = Assert.Single(await _world.RecordsAsync());
+        Assert.Equal((AuditKind.Deferred, "m-1", "refund"), (record.Kind, record.WorkId, record.Action));
     }
 
     [Fact]

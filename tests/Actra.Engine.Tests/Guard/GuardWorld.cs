@@ -38,6 +38,7 @@ internal sealed class GuardWorld
 
     public GuardWorld(string? policy = null)
     {
+        Writer = new AuditWriter(Log);
         Policies = new ChangeablePolicy(policy ?? Policy);
         Store = new FailingStore(new InMemoryApprovalStore(Clock));
         var resolvers = new ActraResolvers { Actor = _ => new DelegateActor(this) };
@@ -52,7 +53,7 @@ internal sealed class GuardWorld
             Policies,
             resolvers,
             Store,
-            new AuditWriter(Log),
+            Writer,
             clock: Clock
         );
         Approvals = new ApprovalService(Store, Log, Clock);
@@ -65,6 +66,8 @@ internal sealed class GuardWorld
     public FailingStore Store { get; }
 
     public InMemoryAuditLog Log { get; } = new();
+
+    public AuditWriter Writer { get; }
 
     public ActionGuard Guard { get; }
 
