@@ -29,6 +29,7 @@ public sealed class KilledWorkerTests
     {
         using var schema = new TemporarySchema();
         var acknowledged = await RunAndKillAllAsync(Worker.Postgres, schema.Name);
+        await schema.UntilNobodyIsConnectedAsync();
         var database = schema.Open();
         await CheckAsync(
             new PostgresApprovalStore(database, new ManualTimeProvider()),
@@ -57,7 +58,9 @@ public sealed class KilledWorkerTests
     }
 
     private static Task<int[]> RunAndKillAllAsync(string kind, string place) =>
-        Task.WhenAll(Enumerable.Range(0, 3).Select(i => RunAndKillAsync(kind, place, $"w{i}", linesBefore: 10 + 15 * i)));
+        Task.WhenAll(
+            Enumerable.Range(0, 3).Select(i => RunAndKillAsync(kind, place, $"w{i}", linesBefore: 10 + 15 * i))
+        );
 
     private static async Task<int> RunAndKillAsync(string kind, string place, string name, int linesBefore)
     {

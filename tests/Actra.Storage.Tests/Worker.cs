@@ -17,7 +17,9 @@ internal static class Worker
         var clock = new ManualTimeProvider();
         using var sqlite = kind == Sqlite ? SqliteDatabase.Open(place) : null;
         using var postgres =
-            kind == Postgres ? PostgresDatabase.Open(Servers.Get(Servers.PostgreSql), place) : null;
+            kind == Postgres
+                ? PostgresDatabase.Open($"{Servers.Get(Servers.PostgreSql)};Application Name={place}", place)
+                : null;
         IApprovalStore store = sqlite is not null
             ? new SqliteApprovalStore(sqlite, clock)
             : new PostgresApprovalStore(postgres!, clock);

@@ -37,6 +37,16 @@ internal sealed class TemporarySchema : IDisposable
         return connection.Execute(sql);
     }
 
+    /// <summary>Waits for the server to end what killed processes have left it to do.</summary>
+    public async Task UntilNobodyIsConnectedAsync()
+    {
+        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Scalar<long>($"SELECT count(*) FROM pg_stat_activity WHERE application_name = '{Name}'") > 0)
+        {
+            await Task.Delay(20, patience.Token);
+        }
+    }
+
     public void Dispose()
     {
         _open.ForEach(database => database.Dispose());
