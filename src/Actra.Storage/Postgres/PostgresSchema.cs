@@ -62,7 +62,7 @@ internal static class PostgresSchema
                 claimed_by    text,
                 claimed_until bigint
             );
-            CREATE INDEX outbox_pending ON {schema}.outbox (service, kind, created_at) WHERE NOT done;
+            CREATE INDEX outbox_pending ON {schema}.outbox (service, kind, created_at, approval_id) WHERE NOT done;
 
             CREATE TABLE {schema}.deferred (
                 number        bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
