@@ -12,7 +12,7 @@ namespace Actra.Storage.Tests;
 public sealed class KilledWorkerTests
 {
     [Fact]
-    public async Task What_a_process_killed_over_a_file_has_acknowledged_is_there_and_the_chain_holds()
+    public async Task What_a_killed_process_has_acknowledged_is_there_and_the_chain_holds()
     {
         using var file = new TemporaryFile();
         var acknowledged = await RunAndKillAllAsync(Worker.Sqlite, file.Path);
@@ -25,7 +25,7 @@ public sealed class KilledWorkerTests
     }
 
     [RequiresServerFact(Servers.PostgreSql)]
-    public async Task What_a_process_killed_over_a_server_has_acknowledged_is_there_and_the_chain_holds()
+    public async Task On_a_server_what_a_killed_process_has_acknowledged_is_there_as_well()
     {
         using var schema = new TemporarySchema();
         var acknowledged = await RunAndKillAllAsync(Worker.Postgres, schema.Name);

@@ -47,6 +47,9 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Tells this handle's claims on rows from those of others.</summary>
     internal string Owner { get; } = Guid.NewGuid().ToString("N");
 
+    /// <summary>How long a host that holds a lock may be silent: then the server ends its transaction, so that a frozen host does not stop all others.</summary>
+    internal TimeSpan LongestSilence { get; set; } = TimeSpan.FromSeconds(30);
+
     /// <summary>Opens a schema; creates and migrates it where that is needed, also while other hosts do the same.</summary>
     /// <param name="connectionString">The database, as Npgsql writes it. Only where tables are to be made or migrated, its user must be allowed to.</param>
     /// <param name="schema">The schema: lower-case letters, digits and underscores.</param>
@@ -68,7 +71,7 @@ public sealed class PostgresDatabase : IDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
-        var result = await work(new PostgresSession(connection, transaction, Schema, ct));
+        var result = await work(new PostgresSession(connection, transaction, this, ct));
         ct.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
         return result;
@@ -78,6 +81,6 @@ public sealed class PostgresDatabase : IDisposable
     internal async ValueTask<T> ReadAsync<T>(Func<PostgresSession, Task<T>> query, CancellationToken ct)
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
-        return await query(new PostgresSession(connection, null, Schema, ct));
+        return await query(new PostgresSession(connection, null, this, ct));
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Dapper;
 using Npgsql;
 
@@ -7,11 +8,11 @@ namespace Actra.Storage;
 internal sealed class PostgresSession(
     NpgsqlConnection connection,
     NpgsqlTransaction? transaction,
-    string schema,
+    PostgresDatabase database,
     CancellationToken ct
 )
 {
-    public string Schema => schema;
+    public string Schema => database.Schema;
 
     /// <summary>Runs a statement, and says how many rows it touched.</summary>
     public Task<int> RunAsync(string sql, object? parameters = null) =>
@@ -30,8 +31,12 @@ internal sealed class PostgresSession(
     {
         var all = new DynamicParameters(parameters);
         all.Add("lockKey", lockKey);
+        all.Add("silence", ((long)database.LongestSilence.TotalMilliseconds).ToString(CultureInfo.InvariantCulture));
         await using var results = await connection.QueryMultipleAsync(
-            Command("SELECT pg_advisory_xact_lock(@lockKey)::text; " + sql, all)
+            Command(
+                $"SELECT set_config('idle_in_transaction_session_timeout', @silence, true) || pg_advisory_xact_lock(@lockKey)::text; {sql}",
+                all
+            )
         );
         await results.ReadAsync<string>();
         return await results.ReadFirstOrDefaultAsync<T>();

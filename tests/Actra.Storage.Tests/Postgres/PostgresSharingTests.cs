@@ -55,6 +55,32 @@ public sealed class PostgresSharingTests : IDisposable
     }
 
     [RequiresServerFact(Servers.PostgreSql)]
+    public async Task A_host_that_freezes_while_it_appends_does_not_stop_the_others()
+    {
+        var frozen = _schema.Open();
+        frozen.LongestSilence = TimeSpan.FromMilliseconds(300);
+        var log = new PostgresAuditLog(_schema.Open());
+        await Assert.ThrowsAnyAsync<Npgsql.NpgsqlException>(() =>
+            frozen
+                .WriteAsync(
+                    async session =>
+                    {
+                        await PostgresChain.AppendAsync(session, [AuditLogSpecification.Entry(1)]);
+                        await log.AppendAsync([AuditLogSpecification.Entry(2)], default);
+                        return true;
+                    },
+                    default
+                )
+                .AsTask()
+        );
+        await new PostgresAuditLog(frozen).AppendAsync([AuditLogSpecification.Entry(3)], default);
+
+        var verification = await AuditVerifier.VerifyAsync(log);
+        Assert.True(verification.IsIntact, verification.Broken?.Message);
+        Assert.Equal(2, verification.Count);
+    }
+
+    [RequiresServerFact(Servers.PostgreSql)]
     public async Task Sixteen_threads_race_on_one_request_and_one_wins()
     {
         var clock = new ManualTimeProvider();
