@@ -76,6 +76,7 @@ public static class ActraServiceCollectionExtensions
     private static void AddApprovals(IServiceCollection services)
     {
         services.TryAddSingleton<SqliteFiles>();
+        services.TryAddSingleton<PostgresDatabases>();
         services.TryAdd(StoreRegistrations.SqliteApprovals(StoreRegistrations.DefaultFile));
         services.TryAdd(StoreRegistrations.SqliteAuditLog(StoreRegistrations.DefaultFile));
         services.TryAddSingleton(sp => new VoteKeys(sp.GetServices<VoteKey>()));

@@ -7,7 +7,7 @@ namespace Actra.Testing;
 public abstract partial class ApprovalStoreSpecification
 {
     /// <summary>A denied request leaves an entry in the outbox until its work was moved.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task What_closes_is_in_the_outbox_until_moved()
     {
         var first = await Park("m-1");
@@ -35,7 +35,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Approved work of a service is releasable, the oldest grant first.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Approved_work_is_releasable()
     {
         var first = await Park("m-1");
@@ -55,7 +55,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>What a timer has to look at: votes over, grant over, not claimed, lease over.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task What_is_due_is_found()
     {
         var pending = await Park("pending");
@@ -86,7 +86,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Lists go from new to old, in pages, by all conditions.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Lists_are_filtered_and_paged_newest_first()
     {
         var ids = new List<string>();
@@ -117,7 +117,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Work set aside comes back when its time has come, until it went back to its queue.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Work_set_aside_comes_back_in_time()
     {
         var now = Clock.GetUtcNow();
@@ -139,7 +139,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Setting the same work aside again moves its time and makes no copy.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Setting_aside_again_moves_the_time()
     {
         var now = Clock.GetUtcNow();

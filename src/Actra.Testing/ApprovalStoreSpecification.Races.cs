@@ -6,7 +6,7 @@ namespace Actra.Testing;
 public abstract partial class ApprovalStoreSpecification
 {
     /// <summary>Many copies of one parking record at once make one request.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Many_park_the_same_work_and_one_request_is_made()
     {
         var approval = SampleApprovals.Approval(Clock);
@@ -16,7 +16,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Approve, deny and expire race: one wins, and all are told the truth.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Approve_deny_and_expire_race_and_one_wins()
     {
         for (var round = 0; round < 10; round++)
@@ -53,7 +53,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Many claim the same work: one gets it.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Many_claim_and_one_gets_the_lease()
     {
         var request = await Park();
@@ -72,7 +72,7 @@ public abstract partial class ApprovalStoreSpecification
     }
 
     /// <summary>Two clicks by one person are one vote.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task One_person_clicks_many_times_and_has_one_vote()
     {
         var requirement = SampleApprovals.Requirement with { Groups = [new Model.ApprovalGroup(["finance"], 2)] };

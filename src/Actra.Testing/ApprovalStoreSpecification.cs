@@ -36,7 +36,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     public async Task DisposeAsync() => await RemoveAsync();
 
     /// <summary>A store has an id, and keeps it.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Its_id_stays()
     {
         var id = await Store.InitializeAsync(None);
@@ -45,7 +45,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>A parked request is found by id and by work, with all that it had.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_parked_request_is_found_with_all_it_had()
     {
         var approval = SampleApprovals.Approval(Clock) with { Supersedes = "apr_old" };
@@ -73,7 +73,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>The envelope comes back byte for byte.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task The_work_comes_back_as_it_was()
     {
         var body = new byte[300_000];
@@ -94,7 +94,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>The store copies: what a caller does with its buffer later is its own business.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task The_callers_buffer_may_be_used_again()
     {
         var body = new byte[] { 1, 2, 3 };
@@ -105,7 +105,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>Jobs and calls have no envelope.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_job_has_no_envelope()
     {
         var approval = SampleApprovals.Approval(Clock, kind: WorkKind.Job);
@@ -114,7 +114,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>A second copy of a parking record makes no second request.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task The_same_work_parks_once()
     {
         var approval = SampleApprovals.Approval(Clock);
@@ -131,7 +131,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>A next generation waits for the one before to be closed, and then stands for the work.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_next_generation_comes_after_the_one_before_has_closed()
     {
         var first = await Park();
@@ -147,7 +147,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>A command on a request that is not there says so.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_command_on_nothing_is_not_found()
     {
         var change = await Store.ChangeAsync("apr_none", new ApprovalCommand.Expire(), None);
@@ -156,7 +156,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>From parking to the handler's end.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Work_is_approved_released_claimed_and_executed()
     {
         var request = await Park();
@@ -182,7 +182,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     /// <summary>A refused command changes nothing, and names both states.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_refused_command_changes_nothing()
     {
         var request = await Park();

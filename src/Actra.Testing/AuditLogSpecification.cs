@@ -52,7 +52,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
         };
 
     /// <summary>An empty log is intact.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task An_empty_log_is_intact()
     {
         var verification = await AuditVerifier.VerifyAsync(Log);
@@ -61,7 +61,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
     }
 
     /// <summary>What is appended is read again, with every field.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Every_field_is_kept()
     {
         await Log.AppendAsync([Entry()], CancellationToken.None);
@@ -78,7 +78,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
     }
 
     /// <summary>An entry with nothing but what it must have is kept as well.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task A_bare_entry_is_kept()
     {
         await Log.AppendAsync(
@@ -100,7 +100,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
     }
 
     /// <summary>Records stand in the order of appending, and can be read from any of them on.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Records_are_read_in_order_from_any_number()
     {
         await Log.AppendAsync([], CancellationToken.None);
@@ -118,7 +118,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
     }
 
     /// <summary>Many append at once: one chain, nothing lost, the entries of one call together.</summary>
-    [Fact]
+    [SpecificationFact]
     public async Task Many_append_and_there_is_one_chain()
     {
         await Task.WhenAll(

@@ -1,18 +1,28 @@
 using System.Globalization;
 using Actra.Approvals;
 using Actra.Testing;
+using Actra.TestSupport;
 
 namespace Actra.Storage.Tests;
 
 /// <summary>A process that works on a database until it is killed: it parks and approves, and says each request's number once that is done.</summary>
 internal static class Worker
 {
+    public const string Sqlite = "sqlite";
+    public const string Postgres = "postgres";
+
     public static async Task<int> Main(string[] args)
     {
-        var (path, name) = (args[0], args[1]);
+        var (kind, place, name) = (args[0], args[1], args[2]);
         var clock = new ManualTimeProvider();
-        using var database = SqliteDatabase.Open(path);
-        var store = new SqliteApprovalStore(database, clock);
+        using var sqlite = kind == Sqlite ? SqliteDatabase.Open(place) : null;
+        using var postgres =
+            kind == Postgres
+                ? PostgresDatabase.Open($"{Servers.Get(Servers.PostgreSql)};Application Name={place}", place)
+                : null;
+        IApprovalStore store = sqlite is not null
+            ? new SqliteApprovalStore(sqlite, clock)
+            : new PostgresApprovalStore(postgres!, clock);
         for (var i = 0; ; i++)
         {
             var number = i.ToString(CultureInfo.InvariantCulture);

@@ -1,0 +1,86 @@
+using System.Data;
+using Actra.Model;
+using Npgsql;
+
+namespace Actra.Storage;
+
+/// <summary>
+/// A schema in a PostgreSQL database that holds approvals and the decision log, shared by as many hosts as like, on as many machines. Works with pools between
+/// host and server that hand a connection on after each transaction. Takes no part in a caller's <c>TransactionScope</c>: what is recorded stays recorded.
+/// Thread-safe.
+/// </summary>
+public sealed class PostgresDatabase : IDisposable
+{
+    /// <summary>The schema where none is named: <c>actra</c>.</summary>
+    public const string DefaultSchema = "actra";
+
+    private readonly NpgsqlDataSource _source;
+
+    private PostgresDatabase(string connectionString, string schema)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false };
+        settings.ApplicationName ??= "actra";
+        Name = $"{settings.Database ?? settings.Username}/{schema} on {settings.Host}";
+        Schema = schema;
+        _source = NpgsqlDataSource.Create(settings);
+        try
+        {
+            using var connection = _source.OpenConnection();
+            StoreId = new PostgresMigrations(connection, schema, Name).Run();
+        }
+        catch
+        {
+            _source.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Database, schema and host, for people; without user and password.</summary>
+    public string Name { get; }
+
+    /// <summary>The schema.</summary>
+    public string Schema { get; }
+
+    /// <summary>The store's own id, made when the schema was filled.</summary>
+    public string StoreId { get; }
+
+    /// <summary>Tells this handle's claims on rows from those of others.</summary>
+    internal string Owner { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>How long a host that holds a lock may be silent: then the server ends its transaction, so that a frozen host does not stop all others.</summary>
+    internal TimeSpan LongestSilence { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Opens a schema; creates and migrates it where that is needed, also while other hosts do the same.</summary>
+    /// <param name="connectionString">The database, as Npgsql writes it. Only where tables are to be made or migrated, its user must be allowed to.</param>
+    /// <param name="schema">The schema: lower-case letters, digits and underscores.</param>
+    /// <exception cref="ActraException">The schema is of a newer version, or belongs to another program, or the server may lose what it has committed.</exception>
+    /// <exception cref="ArgumentException">The name of the schema, or the connection string, cannot be used.</exception>
+    /// <exception cref="NpgsqlException">The server does not answer, or refuses.</exception>
+    public static PostgresDatabase Open(string connectionString, string schema = DefaultSchema)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        PostgresNames.Check(schema);
+        return new PostgresDatabase(connectionString, schema);
+    }
+
+    /// <summary>Closes the connections.</summary>
+    public void Dispose() => _source.Dispose();
+
+    /// <summary>Runs a unit of work in a transaction. What throws has changed nothing; only where the connection breaks during the commit, nobody can say.</summary>
+    internal async ValueTask<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
+        var result = await work(new PostgresSession(connection, transaction, this, ct));
+        ct.ThrowIfCancellationRequested();
+        await transaction.CommitAsync(CancellationToken.None);
+        return result;
+    }
+
+    /// <summary>Runs one query.</summary>
+    internal async ValueTask<T> ReadAsync<T>(Func<PostgresSession, Task<T>> query, CancellationToken ct)
+    {
+        await using var connection = await _source.OpenConnectionAsync(ct);
+        return await query(new PostgresSession(connection, null, this, ct));
+    }
+}
