@@ -53,6 +53,34 @@ public class EvasionTests
         Assert.Equal(0, station.Handled.Refunds.Count);
     }
 
+    [Fact]
+    public async Task A_consumer_of_any_json_is_guarded()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan =>
+            {
+                plan.Options = o => o.Map<JsonObject>("refund", map => map.Field("amount", m => Amount(m)));
+                plan.Endpoints = (_, bus, queue) =>
+                    bus.ReceiveEndpoint(
+                        queue,
+                        endpoint =>
+                            endpoint.Handler<JsonObject>(context =>
+                            {
+                                Seen.Add(Amount(context.Message));
+                                return Task.CompletedTask;
+                            })
+                    );
+            }
+        );
+        var faults = await station.FaultsAsync();
+
+        await station.SendAsync(new Refund(5000));
+
+        Assert.Equal("blocked", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+        Assert.Equal(0, Seen.Count);
+    }
+
     private static decimal Amount(JsonObject message) =>
         decimal.Parse(message["amount"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
