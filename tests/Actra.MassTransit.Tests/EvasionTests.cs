@@ -81,6 +81,25 @@ public class EvasionTests
         Assert.Equal(0, Seen.Count);
     }
 
+    [Fact]
+    public async Task A_handler_connected_behind_the_guard_runs_nothing()
+    {
+        await using var station = await Station.StartAsync(TestTransport.InMemory());
+        var handle = station.Bus.ConnectReceiveEndpoint(station.Prefix + "-late", _ => { });
+        var ready = await handle.Ready;
+        var skipped = await station.TakeFromAsync(station.Prefix + "-late_skipped");
+        ready.ReceiveEndpoint.ConnectHandler<Refund>(context =>
+        {
+            Seen.Add(context.Message.Amount);
+            return Task.CompletedTask;
+        });
+        var endpoint = await station.Bus.GetSendEndpoint(new Uri($"queue:{station.Prefix}-late"));
+        await endpoint.Send(new Refund(5000));
+
+        await skipped.NextAsync();
+        Assert.Equal(0, Seen.Count);
+    }
+
     private static decimal Amount(JsonObject message) =>
         decimal.Parse(message["amount"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
 
