@@ -100,6 +100,28 @@ public class EvasionTests
         Assert.Equal(0, Seen.Count);
     }
 
+    [Fact]
+    public async Task Half_a_surrogate_pair_in_a_message_is_no_way_past()
+    {
+        await using var station = await Station.StartAsync(TestTransport.InMemory());
+        var faults = await station.FaultsAsync();
+        await SendAsync(station, """{"amount":500,"note":"\uD800"}""", "\"x\":1");
+
+        Assert.Equal("actor_unverified", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+    }
+
+    [Theory]
+    [InlineData("{\"a\":1}")]
+    [InlineData("[1]")]
+    [InlineData("5")]
+    public async Task A_header_of_another_type_is_no_seal(string header)
+    {
+        await using var station = await Station.StartAsync(TestTransport.InMemory());
+        var faults = await station.FaultsAsync();
+        await SendAsync(station, """{"amount":500}""", "\"headers\":{\"MT-Actra-Actor\":" + header + "}");
+        Assert.Equal("actor_unverified", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+    }
+
     private static decimal Amount(JsonObject message) =>
         decimal.Parse(message["amount"]!.ToString(), System.Globalization.CultureInfo.InvariantCulture);
 

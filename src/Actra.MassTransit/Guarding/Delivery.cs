@@ -100,7 +100,7 @@ internal sealed class Delivery
             ? null
             : ReturnTicket.Verify(
                 actors.Keys,
-                transport.Get<string>(ActraHeaders.Returned),
+                DeliveryHeaders.Text(transport, ActraHeaders.Returned),
                 Endpoint,
                 WorkId
             );
@@ -118,9 +118,9 @@ internal sealed class Delivery
             Digest = () => Digest,
             Identity = identity,
             Headers = new DeliveryHeaders(Context),
-            ApprovalHint = transport.Get<string>(ActraHeaders.Approval),
+            ApprovalHint = DeliveryHeaders.Text(transport, ActraHeaders.Approval),
             ClosedGeneration = int.TryParse(
-                transport.Get<string>(ActraHeaders.Generation),
+                DeliveryHeaders.Text(transport, ActraHeaders.Generation),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var generation
