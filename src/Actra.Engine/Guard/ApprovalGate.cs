@@ -458,15 +458,31 @@ internal sealed class ApprovalGate(
             static (s, wanted, token) => s.ChangeAsync(wanted.id, wanted.command, token),
             ct
         );
-        if (!change.RecordsWritten && log is not null)
+        try
         {
-            foreach (var record in change.Records)
-            {
-                await log.WriteAsync(record, AuditDurability.Required, ct);
-            }
+            await RecordAsync(change, ct);
+        }
+        catch (Exception) when (command is ApprovalCommand.Claim && change is { Succeeded: true, Request: not null })
+        {
+            // Nobody will run it under this claim, and with it nobody else could.
+            await EndAsync(id, new ApprovalCommand.PutBack(change.Request.FencingToken), CancellationToken.None);
+            throw;
         }
 
         return change;
+    }
+
+    private async ValueTask RecordAsync(ApprovalChange change, CancellationToken ct)
+    {
+        if (change.RecordsWritten || log is null)
+        {
+            return;
+        }
+
+        foreach (var record in change.Records)
+        {
+            await log.WriteAsync(record, AuditDurability.Required, ct);
+        }
     }
 
     private async ValueTask<T> StoreAsync<TArg, T>(

@@ -1,4 +1,6 @@
 using Actra.Approvals;
+using Actra.Audit;
+using Actra.Guard;
 
 namespace Actra.Engine.Tests.Guard;
 
@@ -24,5 +26,35 @@ public class LeaseEndTests
 
         Assert.True(lease.Lost.IsCancellationRequested);
         never.SetResult();
+    }
+
+    [Fact]
+    public async Task A_claim_that_cannot_be_recorded_is_given_back()
+    {
+        var request = await _world.ParkAsync(GuardWorld.Refund(5000));
+        await _world.ApproveAndReleaseAsync(request);
+        var log = new FailingLog(record => record.Detail == "released -> executing");
+        var guard = new ActionGuard(
+            _world.Guard.Options,
+            _world.Policies,
+            _world.Resolvers,
+            _world.Store,
+            new AuditWriter(log),
+            clock: _world.Clock
+        );
+
+        var admission = await guard.AdmitAsync(GuardWorld.Refund(5000, hint: request.Id), CancellationToken.None);
+
+        Assert.Equal(AdmissionKind.Defer, admission.Kind);
+        Assert.Equal(ApprovalState.Released, await _world.StateAsync(request.Id));
+    }
+
+    private sealed class FailingLog(Func<AuditEntry, bool> fails) : IAuditLog
+    {
+        public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct) =>
+            entries.Any(fails) ? throw new IOException("the log is full") : ValueTask.CompletedTask;
+
+        public IAsyncEnumerable<AuditRecord> ReadAsync(long from, CancellationToken ct) =>
+            throw new NotSupportedException();
     }
 }
