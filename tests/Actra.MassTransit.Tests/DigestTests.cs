@@ -39,6 +39,20 @@ public class DigestTests
     }
 
     [Fact]
+    public void Names_that_differ_in_case_make_their_order_matter()
+    {
+        // The handler's reader ignores case and takes the last of them.
+        Assert.NotEqual(
+            Of("""{"message":{"Amount":900,"amount":200}}"""),
+            Of("""{"message":{"amount":200,"Amount":900}}""")
+        );
+        Assert.NotEqual(
+            Of("""{"message":{"lines":[{"Amount":900,"amount":200}]}}"""),
+            Of("""{"message":{"lines":[{"amount":200,"Amount":900}]}}""")
+        );
+    }
+
+    [Fact]
     public void A_ticket_holds_for_its_message_and_queue_only()
     {
         var keys = new ActraKeyRing(new KeyValuePair<string, byte[]>("k~1", Station.Key));

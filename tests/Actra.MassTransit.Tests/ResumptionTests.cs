@@ -32,6 +32,19 @@ public class ResumptionTests
     }
 
     [Fact]
+    public async Task A_consumer_whose_name_speaks_of_redelivery_uses_its_approval_up()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan => plan.Register = bus => bus.AddConsumer<ParcelRedeliveryConsumer>()
+        );
+        await station.SendAsync(new Refund(500));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+
+        Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+    }
+
+    [Fact]
     public async Task Retries_run_under_one_claim()
     {
         await using var station = await Station.StartAsync(

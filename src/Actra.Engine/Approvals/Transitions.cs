@@ -83,10 +83,11 @@ internal static class Transitions
     /// <summary>When the grant ends; never for a request that has none.</summary>
     public static bool GrantIsOver(this ApprovalRequest request, DateTimeOffset now) => request.ValidUntil <= now;
 
-    // What failed was moved by its own pipeline, and a call is in its caller's hands; all other work lies in the store, or nobody knows where.
+    // What failed was moved by its own pipeline, but for a job that was requeued and waits for its replay; a call is in its caller's hands; all other work
+    // lies in the store, or nobody knows where.
     private static bool MustMove(ApprovalRequest from, ApprovalState to) =>
         to is ApprovalState.Denied or ApprovalState.Expired or ApprovalState.Cancelled or ApprovalState.Revoked
-        && from.State != ApprovalState.Failed
+        && (from.State != ApprovalState.Failed || from.Work.Kind == WorkKind.Job)
         && from.Work.Kind != WorkKind.Call;
 
     private static ApprovalRequest Touch(this ApprovalRequest request, ApprovalRequest from, DateTimeOffset now) =>

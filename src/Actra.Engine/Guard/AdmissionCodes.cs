@@ -33,6 +33,9 @@ public static class AdmissionCodes
     /// <summary>Its request expired, was cancelled or was revoked.</summary>
     public const string ApprovalClosed = "approval_closed";
 
+    /// <summary>It was approved, and its handler failed for good: a person may replay it, which sends the stored copy.</summary>
+    public const string ApprovalFailed = "approval_failed";
+
     /// <summary>It was approved, judged again, and is blocked now.</summary>
     public const string BlockedAfterApproval = "blocked_after_approval";
 

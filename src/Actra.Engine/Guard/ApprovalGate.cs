@@ -194,6 +194,12 @@ internal sealed class ApprovalGate(
             return await HeldAsync(item, judgement, open, ct);
         }
 
+        if (open.State == ApprovalState.Failed && item.Kind == WorkKind.Message)
+        {
+            // Nothing would move the stored copy when the grant is over, so this one must not be let go.
+            return await RefusedAsync(item, judgement, open, ct);
+        }
+
         return Admissions.Of(
             AdmissionKind.Park,
             AdmissionCodes.ApprovalPending,
@@ -376,7 +382,8 @@ internal sealed class ApprovalGate(
     }
 
     /// <summary>
-    /// Work of a closed request. The pump moves the stored copy of it to the fault queue, so this one may be a second copy there: two are allowed, none is not.
+    /// Work of a request that is closed, or has failed. The pump moves the stored copy of a closed one to the fault queue, so this one may be a second copy
+    /// there: two are allowed, none is not.
     /// </summary>
     private async ValueTask<Admission> RefusedAsync(
         WorkItem item,
@@ -385,8 +392,12 @@ internal sealed class ApprovalGate(
         CancellationToken ct
     )
     {
-        var code =
-            request.State == ApprovalState.Denied ? AdmissionCodes.ApprovalDenied : AdmissionCodes.ApprovalClosed;
+        var code = request.State switch
+        {
+            ApprovalState.Denied => AdmissionCodes.ApprovalDenied,
+            ApprovalState.Failed => AdmissionCodes.ApprovalFailed,
+            _ => AdmissionCodes.ApprovalClosed,
+        };
         var reason =
             $"approval {request.Id} is {request.State.ToName()}"
             + (request.StateReason is null ? "" : $": {request.StateReason}");
@@ -394,7 +405,7 @@ internal sealed class ApprovalGate(
         return Admissions.Of(AdmissionKind.Fault, code, reason, judgement) with
         {
             ApprovalId = request.Id,
-            ClosedGeneration = request.Generation,
+            ClosedGeneration = request.IsClosed ? request.Generation : null,
         };
     }
 
@@ -447,15 +458,31 @@ internal sealed class ApprovalGate(
             static (s, wanted, token) => s.ChangeAsync(wanted.id, wanted.command, token),
             ct
         );
-        if (!change.RecordsWritten && log is not null)
+        try
         {
-            foreach (var record in change.Records)
-            {
-                await log.WriteAsync(record, AuditDurability.Required, ct);
-            }
+            await RecordAsync(change, ct);
+        }
+        catch (Exception) when (command is ApprovalCommand.Claim && change is { Succeeded: true, Request: not null })
+        {
+            // Nobody will run it under this claim, and with it nobody else could.
+            await EndAsync(id, new ApprovalCommand.PutBack(change.Request.FencingToken), CancellationToken.None);
+            throw;
         }
 
         return change;
+    }
+
+    private async ValueTask RecordAsync(ApprovalChange change, CancellationToken ct)
+    {
+        if (change.RecordsWritten || log is null)
+        {
+            return;
+        }
+
+        foreach (var record in change.Records)
+        {
+            await log.WriteAsync(record, AuditDurability.Required, ct);
+        }
     }
 
     private async ValueTask<T> StoreAsync<TArg, T>(

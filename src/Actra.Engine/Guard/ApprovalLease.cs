@@ -76,7 +76,11 @@ public sealed class ApprovalLease : IAsyncDisposable
                 }
 
                 var from = clock.GetUtcNow();
-                var renewed = await _change(new ApprovalCommand.Renew(Request.FencingToken, lease), _stop.Token);
+                var left = until > from ? until - from : TimeSpan.Zero;
+                var renewed = await Task.Run(() =>
+                        _change(new ApprovalCommand.Renew(Request.FencingToken, lease), _stop.Token)
+                    )
+                    .WaitAsync(left, clock, _stop.Token);
                 if (!renewed.Succeeded)
                 {
                     await _lost.CancelAsync();

@@ -7,7 +7,7 @@ namespace Actra.Guard;
 /// <summary>
 /// The digest of a piece of work: what an approval is bound to. Version 1: SHA-256 over the sorted contract names and the canonical JSON of the contents.
 /// Canonical JSON sorts the members of objects ordinally and drops white space; number tokens are kept as written, since canonical JSON by doubles
-/// would give two large integers one digest.
+/// would give two large integers one digest. An object with names that differ only in case keeps its order.
 /// </summary>
 public static class WorkDigest
 {
@@ -40,13 +40,24 @@ public static class WorkDigest
         return text.Add("contents").Add(contents).Hash();
     }
 
+    /// <summary>
+    /// Sorted, but where names differ only in case: readers that ignore case take the last of them, so their order says what the contents are.
+    /// </summary>
+    private static IEnumerable<JsonProperty> Members(JsonElement element)
+    {
+        var members = element.EnumerateObject().ToList();
+        return members.DistinctBy(member => member.Name, StringComparer.OrdinalIgnoreCase).Count() == members.Count
+            ? members.OrderBy(member => member.Name, StringComparer.Ordinal)
+            : members;
+    }
+
     private static void Write(Utf8JsonWriter writer, JsonElement element)
     {
         switch (element.ValueKind)
         {
             case JsonValueKind.Object:
                 writer.WriteStartObject();
-                foreach (var member in element.EnumerateObject().OrderBy(member => member.Name, StringComparer.Ordinal))
+                foreach (var member in Members(element))
                 {
                     writer.WritePropertyName(member.Name);
                     Write(writer, member.Value);

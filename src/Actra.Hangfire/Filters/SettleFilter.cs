@@ -23,18 +23,32 @@ internal sealed class SettleFilter(JobServices services) : IJobFilter, IElectSta
             return;
         }
 
-        if (
-            services.Runs.IsEmpty
-            || !string.Equals(context.CurrentState, ProcessingState.StateName, StringComparison.OrdinalIgnoreCase)
-        )
+        if (services.Runs.IsEmpty)
         {
             return;
         }
 
+        if (context.TraversedStates.OfType<ProcessingState>().Any())
+        {
+            // A filter behind the guard lets the job wait, or ends it: the run that was admitted will not start.
+            Tell(context, (workId, id) => services.Runs.Withdraw(workId, id));
+            return;
+        }
+
+        if (!string.Equals(context.CurrentState, ProcessingState.StateName, StringComparison.OrdinalIgnoreCase))
+        {
+            return;
+        }
+
+        Tell(context, (workId, id) => services.Runs.Settle(workId, id, EndOf(context.CandidateState)));
+    }
+
+    private void Tell(ElectStateContext context, Action<string, string> tell)
+    {
         var id = context.BackgroundJob.Id;
         try
         {
-            services.Runs.Settle(services.Nonces.WorkId(context.Storage, id), id, EndOf(context.CandidateState));
+            tell(services.Nonces.WorkId(context.Storage, id), id);
         }
         catch (Exception e)
         {

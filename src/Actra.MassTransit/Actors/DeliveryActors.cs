@@ -43,6 +43,6 @@ internal sealed class DeliveryActors(ActraKeyRing keys, TimeSpan maxAge, TimePro
 
     /// <summary>In the envelope it survives a scheduled redelivery, which loses the transport's headers.</summary>
     private static string? SealOf(ConsumeContext context) =>
-        context.ReceiveContext.TransportHeaders.Get<string>(ActraHeaders.Actor)
-        ?? context.Headers.Get<string>(ActraHeaders.Actor);
+        DeliveryHeaders.Text(context.ReceiveContext.TransportHeaders, ActraHeaders.Actor)
+        ?? DeliveryHeaders.Text(context.Headers, ActraHeaders.Actor);
 }

@@ -30,7 +30,8 @@ internal sealed class ConsumedType<T>() : ConsumedType(typeof(T))
 
     public override bool TryGetMessage(ConsumeContext context, [NotNullWhen(true)] out object? message)
     {
-        message = context.HasMessageType(typeof(T)) && context.TryGetMessage<T>(out var typed) ? typed.Message : null;
+        // As the dispatcher asks: some types can be read from messages that do not name them.
+        message = context.TryGetMessage<T>(out var typed) ? typed.Message : null;
         return message is not null;
     }
 

@@ -25,7 +25,9 @@ internal sealed class ConsumedTypes : IEndpointConfigurationObserver
     {
         var endpoint = new EndpointTypes(configurator.InputAddress, (where, type) => Late?.Invoke(where, type));
         _ = new EndpointTypeObserver(configurator, endpoint);
-        _endpoints[endpoint.Name] = endpoint;
+
+        // One that is configured in vain, since its queue has an endpoint, must not make what that one consumes be forgotten.
+        _endpoints.AddOrUpdate(endpoint.Name, endpoint, (_, earlier) => endpoint.With(earlier.Types));
     }
 
     public bool TryGet(string endpoint, [NotNullWhen(true)] out EndpointTypes? types) =>

@@ -19,6 +19,17 @@ internal sealed class EndpointTypes(Uri address, Action<EndpointTypes, ConsumedT
 
     public IReadOnlyList<ConsumedType> Types => _types;
 
+    /// <summary>The same endpoint, which consumes these as well.</summary>
+    public EndpointTypes With(IEnumerable<ConsumedType> others)
+    {
+        lock (_gate)
+        {
+            _types = [.. _types, .. others.Where(other => _types.All(known => known.Type != other.Type))];
+        }
+
+        return this;
+    }
+
     public void Add<T>()
         where T : class
     {

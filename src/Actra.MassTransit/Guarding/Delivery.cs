@@ -40,6 +40,9 @@ internal sealed class Delivery
     /// <summary>Types it can be consumed as of which nobody said what they stand for.</summary>
     public List<ConsumedType> Unmapped { get; } = [];
 
+    /// <summary>True where the endpoint is known to consume it, as whatever type.</summary>
+    public bool IsConsumed { get; private set; }
+
     public ConsumedType? Primary => Asked.Count > 0 ? Asked[0].Type : Unmapped.FirstOrDefault();
 
     public string ActionName => Asked.Count > 0 ? Asked[0].Contract.Action! : Primary?.Type.Name ?? "";
@@ -56,11 +59,6 @@ internal sealed class Delivery
         foreach (var type in consumed)
         {
             var contract = contracts.For(type.Type);
-            if (contract is { Action: null, IsUnmapped: false })
-            {
-                continue;
-            }
-
             object? message;
             try
             {
@@ -75,11 +73,12 @@ internal sealed class Delivery
                 contract = contract.Action is null ? contract : contract with { Reader = UnreadableMessage.Reader };
             }
 
+            delivery.IsConsumed = true;
             if (contract.IsUnmapped)
             {
                 delivery.Unmapped.Add(type);
             }
-            else
+            else if (contract.Action is not null)
             {
                 delivery.Asked.Add((type, contract, message));
             }
@@ -99,7 +98,12 @@ internal sealed class Delivery
         var transport = Context.ReceiveContext.TransportHeaders;
         Ticket = WorkId is null
             ? null
-            : ReturnTicket.Verify(actors.Keys, transport.Get<string>(ActraHeaders.Returned), Endpoint, WorkId);
+            : ReturnTicket.Verify(
+                actors.Keys,
+                DeliveryHeaders.Text(transport, ActraHeaders.Returned),
+                Endpoint,
+                WorkId
+            );
         var (identity, sealedAt) = actors.Identify(this);
         return new WorkItem
         {
@@ -114,9 +118,9 @@ internal sealed class Delivery
             Digest = () => Digest,
             Identity = identity,
             Headers = new DeliveryHeaders(Context),
-            ApprovalHint = transport.Get<string>(ActraHeaders.Approval),
+            ApprovalHint = DeliveryHeaders.Text(transport, ActraHeaders.Approval),
             ClosedGeneration = int.TryParse(
-                transport.Get<string>(ActraHeaders.Generation),
+                DeliveryHeaders.Text(transport, ActraHeaders.Generation),
                 NumberStyles.None,
                 CultureInfo.InvariantCulture,
                 out var generation

@@ -30,6 +30,19 @@ internal sealed class DeliveryHeaders(ConsumeContext context) : IReadOnlyDiction
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
+    /// <summary>A header as text; null where it is missing, or something that is no text: anybody may have written it.</summary>
+    public static string? Text(Headers headers, string name)
+    {
+        try
+        {
+            return headers.Get<string>(name);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
     private Dictionary<string, string> Read()
     {
         var headers = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);

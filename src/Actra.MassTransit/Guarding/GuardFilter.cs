@@ -26,7 +26,12 @@ internal sealed class GuardFilter(GuardedBus bus) : IFilter<ConsumeContext>
         var (delivery, admission) = await AdmitAsync(context, endpoint);
         if (admission is null)
         {
-            await next.Send(context);
+            if (delivery.IsConsumed)
+            {
+                await next.Send(context);
+            }
+
+            // Else nobody told of a handler for it: it is skipped, and one that was connected past the guard does not run.
             return;
         }
 

@@ -38,8 +38,9 @@ internal static class MessageDigest
                     return WorkDigest.OfJson(types, message);
                 }
             }
-            catch (JsonException)
+            catch (Exception e) when (e is JsonException or InvalidOperationException)
             {
+                // Half a surrogate pair is JSON, and no text.
                 return WorkDigest.OfBytes(types, body);
             }
         }

@@ -52,14 +52,21 @@ internal sealed class ParkingIngestFilter(
     private ParkingRecord? Verify(ReceiveContext context, byte[] body, out string? refusal)
     {
         refusal = null;
-        var text = context.TransportHeaders.Get<string>(ActraHeaders.Parking);
+        var text = DeliveryHeaders.Text(context.TransportHeaders, ActraHeaders.Parking);
         if (text is null)
         {
             refusal = "it carries no parking record";
             return null;
         }
 
-        if (!ParkingSeal.Holds(keys, context.TransportHeaders.Get<string>(ActraHeaders.ParkingSeal), text, body))
+        if (
+            !ParkingSeal.Holds(
+                keys,
+                DeliveryHeaders.Text(context.TransportHeaders, ActraHeaders.ParkingSeal),
+                text,
+                body
+            )
+        )
         {
             refusal = "its parking record is not signed by this service's guard, or was altered";
             return null;

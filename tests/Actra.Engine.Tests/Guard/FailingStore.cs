@@ -10,6 +10,23 @@ internal sealed class FailingStore(IApprovalStore kept) : DelegatingApprovalStor
 
     public int Calls { get; private set; }
 
+    /// <summary>Changes wait for it, where there is one.</summary>
+    public Task? Hang { get; set; }
+
+    public override async ValueTask<ApprovalChange> ChangeAsync(
+        string id,
+        ApprovalCommand command,
+        CancellationToken ct
+    )
+    {
+        if (Hang is { } hang)
+        {
+            await hang;
+        }
+
+        return await base.ChangeAsync(id, command, ct);
+    }
+
     protected override IApprovalStore Inner
     {
         get

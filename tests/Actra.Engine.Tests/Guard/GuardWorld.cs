@@ -41,8 +41,8 @@ internal sealed class GuardWorld
         Writer = new AuditWriter(Log);
         Policies = new ChangeablePolicy(policy ?? Policy);
         Store = new FailingStore(new InMemoryApprovalStore(Clock));
-        var resolvers = new ActraResolvers { Actor = _ => new DelegateActor(this) };
-        resolvers.Snapshots.Add(new SnapshotRegistration(null, _ => new DelegateSnapshot(this)));
+        Resolvers = new ActraResolvers { Actor = _ => new DelegateActor(this) };
+        Resolvers.Snapshots.Add(new SnapshotRegistration(null, _ => new DelegateSnapshot(this)));
         Guard = new ActionGuard(
             new GuardOptions
             {
@@ -51,7 +51,7 @@ internal sealed class GuardWorld
                 ResolverTimeout = TimeSpan.FromSeconds(20),
             },
             Policies,
-            resolvers,
+            Resolvers,
             Store,
             Writer,
             clock: Clock
@@ -64,6 +64,8 @@ internal sealed class GuardWorld
     public ChangeablePolicy Policies { get; }
 
     public FailingStore Store { get; }
+
+    public ActraResolvers Resolvers { get; }
 
     public InMemoryAuditLog Log { get; } = new();
 

@@ -43,6 +43,23 @@ public class ResumptionTests
     }
 
     [Fact]
+    public async Task A_message_whose_handler_failed_goes_to_the_fault_queue_when_it_comes_back()
+    {
+        var request = await _world.ParkAsync(GuardWorld.Refund(5000));
+        await _world.ApproveAndReleaseAsync(request);
+        var first = await _world.AdmitAsync(GuardWorld.Refund(5000, hint: request.Id));
+        Assert.True(await first.Lease!.FailAsync("no such account"));
+
+        // Its request has nothing to move any more: were it taken for a parked copy, nobody would have it when the grant is over.
+        var again = await _world.AdmitAsync(GuardWorld.Refund(5000, hint: request.Id));
+
+        Assert.Equal((AdmissionKind.Fault, AdmissionCodes.ApprovalFailed), (again.Kind, again.Code));
+        Assert.Contains("no such account", again.Reason);
+        Assert.Equal(ApprovalState.Failed, await _world.StateAsync(request.Id));
+        Assert.Contains(await _world.RecordsAsync(), record => record.Detail == AdmissionCodes.ApprovalFailed);
+    }
+
+    [Fact]
     public async Task An_approval_is_no_use_to_other_work()
     {
         var request = await _world.ParkAsync(GuardWorld.Refund(5000));

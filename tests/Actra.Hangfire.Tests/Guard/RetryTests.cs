@@ -57,6 +57,32 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task A_requeued_job_that_waits_for_its_replay_is_moved_when_the_grant_is_taken_back()
+    {
+        using var world = new GuardedWorld();
+        world.World.StartServer();
+        await world.StartPumpAsync();
+        string id;
+        using (ActraJobs.As(Actor.User("alice")))
+        {
+            id = world.Client.Enqueue<Payouts>(x => x.PayInVain(world.Key, 500));
+        }
+
+        await world.World.Reaches(id, "AwaitingApproval");
+        var request = await world.RequestOfAsync(id);
+        await world.ApproveAsync(id);
+        await world.World.Reaches(id, "Failed");
+        world.Requeue(id);
+        await world.World.Reaches(id, "AwaitingApproval");
+
+        await world.Get<IApprovals>().RevokeAsync(request.Id, GuardedWorld.Finance);
+
+        await world.World.Reaches(id, "Failed");
+        Assert.Equal("approval_closed", world.Data(id, "Actra.Code"));
+        Assert.Single(world.Runs);
+    }
+
+    [Fact]
     public async Task The_attempt_is_a_fact_that_a_policy_can_read()
     {
         const string policy = """

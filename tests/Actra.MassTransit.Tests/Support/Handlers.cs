@@ -34,6 +34,15 @@ internal sealed class RefundConsumer(Handled handled) : IConsumer<Refund>
     }
 }
 
+internal sealed class ParcelRedeliveryConsumer(Handled handled) : IConsumer<Refund>
+{
+    public Task Consume(ConsumeContext<Refund> context)
+    {
+        handled.Refunds.Add(context.Message.Amount);
+        return Task.CompletedTask;
+    }
+}
+
 internal sealed class PaymentConsumer(Handled handled) : IConsumer<IPayment>
 {
     public Task Consume(ConsumeContext<IPayment> context)
