@@ -12,6 +12,9 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
     private const int Page = 500;
 
     /// <inheritdoc />
+    public IAuditHeads? Heads { get; } = new SqliteAuditHeads(database);
+
+    /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);

@@ -74,6 +74,7 @@ internal static class SqliteMigrations
                 hash     TEXT NOT NULL
             );
             """,
+        SqliteAuditHeads.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
