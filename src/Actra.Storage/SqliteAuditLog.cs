@@ -51,6 +51,10 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
         }
     }
 
+    /// <summary>The number of the last record; 0 where there is none.</summary>
+    public ValueTask<long> LastAsync(CancellationToken ct) =>
+        database.ReadAsync(connection => connection.ExecuteScalar<long?>("SELECT max(sequence) FROM records") ?? 0, ct);
+
     private static List<Row> ReadPage(SqliteConnection connection, long from) =>
         [
             .. connection.Query<Row>(
