@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Actra.Cli.Commands;
+using Actra.Cli.Commands.Approvals;
 using Actra.Cli.Commands.Audit;
 using Actra.Compilation;
 using Actra.Model;
@@ -32,6 +33,7 @@ internal static class Tool
             ExplainCommand.Create(terminal),
             HashCommand.Create(terminal),
             AuditCommand.Create(terminal),
+            ApprovalsCommand.Create(terminal),
             KeysCommand.Create(terminal),
         };
         var parsed = root.Parse(args);

@@ -75,6 +75,7 @@ internal static class SqliteMigrations
             );
             """,
         SqliteAuditHeads.Table,
+        SqliteVoteInbox.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
