@@ -1,4 +1,5 @@
 using Actra.Model;
+using Actra.Storage;
 
 namespace Actra.Cli.Tests;
 

@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Model;
+using Actra.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Actra.Model;
+using Actra.Storage;
 
 namespace Actra.Cli.Commands;
 

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using Actra.Model;
 
-namespace Actra.Model;
+namespace Actra.Storage;
 
 /// <summary>
 /// A file with keys, as <c>actra keys new</c> writes it: a line per key, its id and its bytes in base64, the signing one first. Empty lines and lines that begin
