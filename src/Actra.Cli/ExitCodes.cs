@@ -9,6 +9,9 @@ internal static class ExitCodes
     /// <summary>The policy does not compile.</summary>
     public const int BadPolicy = 1;
 
+    /// <summary><c>audit verify</c>: the log is not as it was written.</summary>
+    public const int Broken = 1;
+
     /// <summary>The command line or the input cannot be understood.</summary>
     public const int BadUsage = 2;
 
@@ -17,6 +20,12 @@ internal static class ExitCodes
 
     /// <summary><c>eval</c>: require_approval.</summary>
     public const int RequireApproval = 4;
+
+    /// <summary>A host has refused the vote.</summary>
+    public const int VoteRefused = 5;
+
+    /// <summary>No host has answered yet; the vote waits.</summary>
+    public const int NoAnswer = 6;
 
     /// <summary>Something went wrong that is not the user's doing.</summary>
     public const int Internal = 70;

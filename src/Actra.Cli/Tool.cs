@@ -1,5 +1,7 @@
 using System.CommandLine;
 using Actra.Cli.Commands;
+using Actra.Cli.Commands.Approvals;
+using Actra.Cli.Commands.Audit;
 using Actra.Compilation;
 using Actra.Model;
 
@@ -9,14 +11,16 @@ namespace Actra.Cli;
 internal static class Tool
 {
     private const string About = """
-        Checks and tries Actra policies.
+        Checks and tries Actra policies, looks through decision logs, and votes on approvals.
 
         Exit codes:
           0  done; for eval: allow
-          1  the policy does not compile, or check --strict-warnings found a warning
+          1  the policy does not compile, or check --strict-warnings found a warning; audit verify: the log is broken
           2  the command line or the input cannot be understood
           3  eval: block
           4  eval: require_approval
+          5  approvals approve, deny: a host refused the vote
+          6  approvals approve, deny: no host has answered yet
           70 an error in the tool itself
         """;
 
@@ -28,6 +32,9 @@ internal static class Tool
             EvalCommand.Create(terminal),
             ExplainCommand.Create(terminal),
             HashCommand.Create(terminal),
+            AuditCommand.Create(terminal),
+            ApprovalsCommand.Create(terminal),
+            KeysCommand.Create(terminal),
         };
         var parsed = root.Parse(args);
         var configuration = new InvocationConfiguration

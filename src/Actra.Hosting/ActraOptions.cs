@@ -45,6 +45,14 @@ public sealed class ActraOptions
         set => Guard.AuditAllows = value;
     }
 
+    /// <summary>After how many records the end of the decision log is signed, where there are keys.</summary>
+    /// <value>1,000; at least 1.</value>
+    public int AuditHeadEvery { get; set; } = 1_000;
+
+    /// <summary>How old a signed vote in the store's inbox may be when it is looked at.</summary>
+    /// <value>15 minutes; more than zero.</value>
+    public TimeSpan VoteMaxAge { get; set; } = TimeSpan.FromMinutes(15);
+
     /// <summary>Set by <see cref="TrustUnsignedHeaders"/>; null where headers prove nothing.</summary>
     public UnsignedActorHeaders? UnsignedHeaders { get; private set; }
 

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Actra.Hosting;
 
-/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start.</summary>
+/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start, 5300 decision log.</summary>
 internal static partial class Log
 {
     [LoggerMessage(5001, LogLevel.Information, "Policy {Hash} is in force, from {Place}")]
@@ -59,6 +59,16 @@ internal static partial class Log
     [LoggerMessage(5107, LogLevel.Information, "Pump: the approval store answers again")]
     public static partial void StoreAnswers(ILogger logger);
 
+    [LoggerMessage(5110, LogLevel.Information, "Approval {ApprovalId}: vote by {ApproverId} from the inbox: {Answer}")]
+    public static partial void VoteCast(ILogger logger, string approvalId, string approverId, string answer);
+
+    [LoggerMessage(
+        5111,
+        LogLevel.Warning,
+        "Approval {ApprovalId}: vote by {ApproverId} from the inbox is refused: {Refusal}"
+    )]
+    public static partial void VoteRefused(ILogger logger, string? approvalId, string? approverId, string refusal);
+
     [LoggerMessage(5109, LogLevel.Error, "Pump: the adapter for work of kind {Kind} cannot say whether it is ready")]
     public static partial void NotReady(ILogger logger, Exception exception, string kind);
 
@@ -68,6 +78,12 @@ internal static partial class Log
         "Snapshot resolver {Resolver} is for {Action}, an action that the policy does not declare"
     )]
     public static partial void UnknownSnapshotAction(ILogger logger, string resolver, string action);
+
+    [LoggerMessage(5301, LogLevel.Information, "Decision log: signed head {Sequence}:{Hash}")]
+    public static partial void HeadSigned(ILogger logger, long sequence, string hash);
+
+    [LoggerMessage(5302, LogLevel.Error, "Decision log: {Problem}")]
+    public static partial void HeadNotSigned(ILogger logger, Exception exception, string problem);
 
     [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
     public static partial void NotMeasured(ILogger logger, Exception exception);

@@ -10,6 +10,9 @@ public abstract class DelegatingApprovalStore : IApprovalStore
     protected abstract IApprovalStore Inner { get; }
 
     /// <inheritdoc />
+    public virtual IVoteInbox? Votes => Inner.Votes;
+
+    /// <inheritdoc />
     public virtual ValueTask<string> InitializeAsync(CancellationToken ct) => Inner.InitializeAsync(ct);
 
     /// <inheritdoc />

@@ -82,4 +82,7 @@ public interface IApprovalStore
 
     /// <summary>Says that the work went back to its queue.</summary>
     ValueTask DeferredDoneAsync(string id, CancellationToken ct);
+
+    /// <summary>Where signed votes are handed in beside the requests; null where the store has no inbox.</summary>
+    IVoteInbox? Votes => null;
 }

@@ -12,6 +12,9 @@ public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprova
     private readonly Dictionary<string, DeferredWork> _deferred = new(StringComparer.Ordinal);
 
     /// <inheritdoc />
+    public IVoteInbox? Votes { get; } = new InMemoryVoteInbox();
+
+    /// <inheritdoc />
     public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(_id);
 
     /// <inheritdoc />

@@ -23,4 +23,13 @@ public enum AuditBreakKind
 
     /// <summary>The log has another record where a head is known from elsewhere: the chain was written anew.</summary>
     HeadMismatch,
+
+    /// <summary>A signed head is not what the key that it names has signed.</summary>
+    HeadForged,
+
+    /// <summary>A signed head names a key that is not among those given.</summary>
+    UnknownKey,
+
+    /// <summary>There are records and no signed head.</summary>
+    HeadMissing,
 }

@@ -6,6 +6,12 @@ namespace Actra.Audit;
 /// <param name="Broken">The first record that is not sound; null where all are.</param>
 public sealed record AuditVerification(long Count, AuditHead Head, AuditBreak? Broken)
 {
+    /// <summary>What else is not sound: further signed heads. Empty where nothing is.</summary>
+    public IReadOnlyList<AuditBreak> Further { get; init; } = [];
+
+    /// <summary>The last head whose signature holds, where keys were given: records behind it may have been cut off unseen. Null where there is none.</summary>
+    public SignedHead? Signed { get; init; }
+
     /// <summary>True where every record is as it was written.</summary>
     public bool IsIntact => Broken is null;
 }
@@ -13,7 +19,11 @@ public sealed record AuditVerification(long Count, AuditHead Head, AuditBreak? B
 /// <summary>A place in the chain.</summary>
 /// <param name="Sequence">The record's number; 0 before the first.</param>
 /// <param name="Hash">Its hash.</param>
-public sealed record AuditHead(long Sequence, string Hash);
+public sealed record AuditHead(long Sequence, string Hash)
+{
+    /// <summary>Where no record is yet.</summary>
+    public static AuditHead None { get; } = new(0, AuditChain.Start);
+}
 
 /// <summary>The first record that is not sound.</summary>
 /// <param name="Sequence">Its number, as far as that can be said.</param>

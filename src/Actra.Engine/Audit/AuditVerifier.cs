@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actra.Model;
 
 namespace Actra.Audit;
 
@@ -11,21 +12,37 @@ public static class AuditVerifier
     /// A place in the chain that is known from elsewhere. Without one, nobody can tell a log whose end was cut off, or that was written anew as a whole.
     /// </param>
     /// <param name="ct">Ends the reading.</param>
-    public static async Task<AuditVerification> VerifyAsync(
+    public static Task<AuditVerification> VerifyAsync(
         IAuditLog log,
         AuditHead? known = null,
         CancellationToken ct = default
+    ) => VerifyAsync(log, known, keys: null, ct);
+
+    /// <summary>Reads the whole log and checks every record, and its signed heads too.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="known">A place in the chain that is known from elsewhere; null where none is.</param>
+    /// <param name="keys">
+    /// The keys that signed heads: then a log that ends before a head, that has another record there, or that has none, is broken. Null leaves heads unread.
+    /// </param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<AuditVerification> VerifyAsync(
+        IAuditLog log,
+        AuditHead? known,
+        ActraKeyRing? keys,
+        CancellationToken ct
     )
     {
         ArgumentNullException.ThrowIfNull(log);
-        var head = new AuditHead(0, AuditChain.Start);
+        // INVARIANT: heads are read first, so that one signed meanwhile is never beyond the records.
+        var heads = await HeadRules.ReadAsync(log, keys, ct);
+        var head = AuditHead.None;
         try
         {
             await foreach (var record in log.ReadAsync(long.MinValue, ct))
             {
-                if ((Check(head, record) ?? CheckKnown(known, record)) is { } broken)
+                if ((Check(head, record) ?? CheckKnown(known, record) ?? heads?.Check(record)) is { } broken)
                 {
-                    return new AuditVerification(head.Sequence, head, broken);
+                    return new AuditVerification(head.Sequence, head, broken) { Signed = heads?.Last };
                 }
 
                 head = new AuditHead(record.Sequence, record.Hash);
@@ -34,13 +51,18 @@ public static class AuditVerifier
         catch (AuditUnreadableException e)
         {
             var broken = new AuditBreak(e.Sequence, AuditBreakKind.Unreadable, e.Message);
-            return new AuditVerification(head.Sequence, head, broken);
+            return new AuditVerification(head.Sequence, head, broken) { Signed = heads?.Last };
         }
 
-        return new AuditVerification(head.Sequence, head, CheckEnd(known, head));
+        AuditBreak[] breaks = [.. CheckEnd(known, head), .. heads?.AtEnd(head) ?? []];
+        return new AuditVerification(head.Sequence, head, breaks.FirstOrDefault())
+        {
+            Further = [.. breaks.Skip(1)],
+            Signed = heads?.Last,
+        };
     }
 
-    private static AuditBreak? Check(AuditHead head, AuditRecord record)
+    internal static AuditBreak? Check(AuditHead head, AuditRecord record)
     {
         var expected = head.Sequence + 1;
         if (record.Sequence > expected)
@@ -81,14 +103,17 @@ public static class AuditVerifier
             )
             : null;
 
-    private static AuditBreak? CheckEnd(AuditHead? known, AuditHead head) =>
+    private static IEnumerable<AuditBreak> CheckEnd(AuditHead? known, AuditHead head) =>
         known is not null && head.Sequence < known.Sequence
-            ? Break(
-                head.Sequence + 1,
-                AuditBreakKind.Truncated,
-                $"the log ends at record {head.Sequence}, and record {known.Sequence} is known"
-            )
-            : null;
+            ?
+            [
+                Break(
+                    head.Sequence + 1,
+                    AuditBreakKind.Truncated,
+                    $"the log ends at record {head.Sequence}, and record {known.Sequence} is known"
+                ),
+            ]
+            : [];
 
     private static AuditBreak Break(long sequence, AuditBreakKind kind, FormattableString message) =>
         new(sequence, kind, message.ToString(CultureInfo.InvariantCulture));

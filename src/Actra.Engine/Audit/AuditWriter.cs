@@ -6,7 +6,7 @@ namespace Actra.Audit;
 /// <summary>
 /// Writes to the decision log in the order of arrival, many entries per commit. Required entries are awaited, and fail where the log fails; best-effort ones
 /// wait in a bounded queue. What is lost of them is counted, in the log by an <see cref="AuditKind.Lost"/> record and on the meter as
-/// <c>actra.audit.lost</c>. Thread-safe. Disposing it writes what still waits.
+/// <c>actra.audit.lost</c>. Thread-safe. Disposing it writes what still waits, and signs the log's end.
 /// </summary>
 public sealed class AuditWriter : IAsyncDisposable
 {
@@ -15,6 +15,7 @@ public sealed class AuditWriter : IAsyncDisposable
     private readonly TimeProvider _clock;
     private readonly Lock _lock = new();
     private readonly Queue<Waiting> _queue = new();
+    private AuditHeadSigner? _signer;
     private readonly Task _loop;
     private TaskCompletionSource _wake = NewSignal();
     private int _bestEffort;
@@ -26,7 +27,13 @@ public sealed class AuditWriter : IAsyncDisposable
     /// <param name="log">The log.</param>
     /// <param name="options">How it queues; the defaults where null.</param>
     /// <param name="clock">The clock; the system's where null.</param>
-    public AuditWriter(IAuditLog log, AuditWriterOptions? options = null, TimeProvider? clock = null)
+    /// <param name="keys">The keys that sign the log's heads, where it keeps them; none are signed where null.</param>
+    public AuditWriter(
+        IAuditLog log,
+        AuditWriterOptions? options = null,
+        TimeProvider? clock = null,
+        ActraKeyRing? keys = null
+    )
     {
         ArgumentNullException.ThrowIfNull(log);
         _log = log;
@@ -34,7 +41,13 @@ public sealed class AuditWriter : IAsyncDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.Capacity, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(_options.BatchSize, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThanOrEqual(_options.RetryAfter, TimeSpan.Zero, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(_options.HeadEvery, 1, nameof(options));
         _clock = clock ?? TimeProvider.System;
+        if (keys is not null && log.Heads is { } heads)
+        {
+            _signer = new AuditHeadSigner(log, heads, keys, _options, _clock);
+        }
+
         _loop = Task.Run(RunAsync);
     }
 
@@ -78,6 +91,7 @@ public sealed class AuditWriter : IAsyncDisposable
         }
 
         await _loop;
+        await (Interlocked.Exchange(ref _signer, null)?.CloseAsync() ?? Task.CompletedTask);
     }
 
     private async Task RunAsync()
@@ -151,6 +165,7 @@ public sealed class AuditWriter : IAsyncDisposable
         {
             await _log.AppendAsync(entries, CancellationToken.None);
             Report(lost);
+            _signer?.Appended(entries.Count);
             batch.ForEach(waiting => waiting.Done?.TrySetResult());
             return true;
         }

@@ -11,4 +11,7 @@ public interface IAuditLog
     /// <param name="from">The first number wanted; 1 for all.</param>
     /// <param name="ct">Ends the reading.</param>
     IAsyncEnumerable<AuditRecord> ReadAsync(long from, CancellationToken ct);
+
+    /// <summary>Where the log keeps its signed heads; null where it keeps none.</summary>
+    IAuditHeads? Heads => null;
 }

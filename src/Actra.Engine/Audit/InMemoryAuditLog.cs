@@ -21,6 +21,9 @@ public sealed class InMemoryAuditLog : IAuditLog
     }
 
     /// <inheritdoc />
+    public IAuditHeads? Heads { get; } = new InMemoryAuditHeads();
+
+    /// <inheritdoc />
     public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);

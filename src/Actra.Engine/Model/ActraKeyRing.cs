@@ -50,6 +50,9 @@ public sealed class ActraKeyRing
     /// <summary>The id of the key that signs.</summary>
     public string SigningKeyId { get; }
 
+    /// <summary>True where the ring has a key of this id.</summary>
+    public bool Knows(string? keyId) => keyId is not null && _derived.ContainsKey((keyId, ActraKeyPurpose.Actor));
+
     /// <summary>Signs data with HMAC-SHA-256 under the signing key of a purpose.</summary>
     /// <returns>32 bytes.</returns>
     public byte[] Sign(ActraKeyPurpose purpose, ReadOnlySpan<byte> data) =>

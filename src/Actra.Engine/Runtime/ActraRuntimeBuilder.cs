@@ -203,7 +203,7 @@ public sealed class ActraRuntimeBuilder
 
     internal ActraRuntime Build()
     {
-        var log = _log is null ? null : new AuditWriter(_log);
+        var log = _log is null ? null : new AuditWriter(_log, clock: _clock, keys: _keys);
         var guard = new ActionGuard(
             Options,
             new FixedPolicy(_policy),

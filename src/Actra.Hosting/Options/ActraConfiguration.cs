@@ -39,6 +39,7 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
 
         Time(section, options, "ReloadPollInterval", value => options.ReloadPollInterval = value);
         Time(section, options, "PumpInterval", value => options.PumpInterval = value);
+        Time(section, options, "VoteMaxAge", value => options.VoteMaxAge = value);
         Time(section, options, "Guard:Lease", value => options.Guard.Lease = value);
         Time(section, options, "Guard:ReleaseTimeout", value => options.Guard.ReleaseTimeout = value);
         Time(section, options, "Guard:ResolverTimeout", value => options.Guard.ResolverTimeout = value);

@@ -77,6 +77,8 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             ),
             Between("Guard.Lease", guard.Lease, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1)),
             Between("Guard.ReleaseTimeout", guard.ReleaseTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromDays(30)),
+            Positive("VoteMaxAge", options.VoteMaxAge),
+            options.AuditHeadEvery < 1 ? $"AuditHeadEvery is {options.AuditHeadEvery}; it must be at least 1" : null,
             Positive("Guard.ResolverTimeout", guard.ResolverTimeout),
             Positive("Guard.FirstDefer", guard.FirstDefer),
             guard.LongestDefer < guard.FirstDefer

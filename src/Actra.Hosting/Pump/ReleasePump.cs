@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Actra.Hosting;
 
 /// <summary>
-/// Does what becomes due: timers of requests, closed work to where it belongs, approved work to its queue, work set aside back to its queue. Any number of hosts
+/// Does what becomes due: timers of requests, votes that were handed in, closed work to where it belongs, approved work to its queue, work set aside back to its queue. Any number of hosts
 /// may run one against the same store: every change is a compare-and-set.
 /// </summary>
 internal sealed class ReleasePump(
@@ -85,6 +85,11 @@ internal sealed class ReleasePump(
     private IEnumerable<IPumpStep> Steps(List<IWorkMover> ready)
     {
         yield return new TimerStep(context);
+        if (VoteStep.Create(services, context) is { } votes)
+        {
+            yield return votes;
+        }
+
         foreach (var mover in ready)
         {
             yield return new OutboxStep(context, mover);

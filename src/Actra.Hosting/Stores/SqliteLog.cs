@@ -10,6 +10,8 @@ internal sealed class SqliteLog(SqliteDatabase database) : IAuditLog
 
     public SqliteDatabase Database => database;
 
+    public IAuditHeads? Heads => _log.Heads;
+
     public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct) =>
         _log.AppendAsync(entries, ct);
 

@@ -12,6 +12,9 @@ public sealed class SqliteApprovalStore(SqliteDatabase database, TimeProvider cl
     : IApprovalStore
 {
     /// <inheritdoc />
+    public IVoteInbox? Votes { get; } = new SqliteVoteInbox(database);
+
+    /// <inheritdoc />
     public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(database.StoreId);
 
     /// <inheritdoc />

@@ -12,6 +12,9 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
     private const int Page = 500;
 
     /// <inheritdoc />
+    public IAuditHeads? Heads { get; } = new SqliteAuditHeads(database);
+
+    /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -47,6 +50,10 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
             from = page[^1].Sequence + 1;
         }
     }
+
+    /// <summary>The number of the last record; 0 where there is none.</summary>
+    public ValueTask<long> LastAsync(CancellationToken ct) =>
+        database.ReadAsync(connection => connection.ExecuteScalar<long?>("SELECT max(sequence) FROM records") ?? 0, ct);
 
     private static List<Row> ReadPage(SqliteConnection connection, long from) =>
         [

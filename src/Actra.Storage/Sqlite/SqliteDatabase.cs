@@ -19,18 +19,14 @@ public sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
-    private SqliteDatabase(string path)
+    private SqliteDatabase(string path, SqliteAccess access)
     {
         Path = path;
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = path,
-            DefaultTimeout = (int)BusyTimeout.TotalSeconds,
-        }.ToString();
+        _connectionString = access.Connection(path, BusyTimeout);
         _writer = Connect();
         try
         {
-            StoreId = SqliteMigrations.Run(_writer);
+            StoreId = access == SqliteAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
         }
         catch
         {
@@ -54,7 +50,20 @@ public sealed class SqliteDatabase : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        return new SqliteDatabase(full);
+        return new SqliteDatabase(full, SqliteAccess.Own);
+    }
+
+    /// <summary>Opens a file that a host has made, as it is: for tools, also while the host runs.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="readOnly">True where nothing is to be written.</param>
+    /// <exception cref="Model.ActraException">There is no such file, it is of another version, or belongs to another program.</exception>
+    public static SqliteDatabase OpenExisting(string path, bool readOnly)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        var full = System.IO.Path.GetFullPath(path);
+        return File.Exists(full)
+            ? new SqliteDatabase(full, readOnly ? SqliteAccess.Read : SqliteAccess.Write)
+            : throw new Model.ActraException($"there is no file `{path}`");
     }
 
     /// <summary>Closes the file.</summary>

@@ -74,6 +74,8 @@ internal static class SqliteMigrations
                 hash     TEXT NOT NULL
             );
             """,
+        SqliteAuditHeads.Table,
+        SqliteVoteInbox.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
@@ -111,6 +113,18 @@ internal static class SqliteMigrations
         );
         transaction.Commit();
         return id!;
+    }
+
+    /// <summary>Returns the store's id of a file that is to be left as it is.</summary>
+    public static string Look(SqliteConnection connection)
+    {
+        using var look = connection.BeginTransaction(deferred: true);
+        var version = Check(connection, look);
+        return version == Latest
+            ? connection.ExecuteScalar<string>("SELECT value FROM meta WHERE name = 'store_id'", transaction: look)!
+            : throw new ActraException(
+                $"`{connection.DataSource}` is of database version {version}, and this program knows {Latest}: a host that opens it brings it there"
+            );
     }
 
     private static int Check(SqliteConnection connection, SqliteTransaction transaction)

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using System.Text;
+using Actra.Cli.Audit;
+using Actra.Storage;
+
+namespace Actra.Cli.Commands.Audit;
+
+/// <summary><c>actra audit export DB --format jsonl|csv</c>: all records, for other tools.</summary>
+internal static class AuditExportCommand
+{
+    public static Command Create(Terminal terminal)
+    {
+        var database = DatabaseArgument.Create();
+        var format = new Option<string>("--format")
+        {
+            Description = "jsonl: a JSON object per line; csv: with a header",
+            Required = true,
+        };
+        format.AcceptOnlyFromAmong("jsonl", "csv");
+        var output = new Option<string?>("--output", "-o")
+        {
+            Description = "the file to make; standard output where none is named",
+            HelpName = "FILE",
+        };
+        var command = new Command("export", "write all records as jsonl or csv") { database, format, output };
+        command.SetAction(parsed =>
+        {
+            using var file = DatabaseArgument.Open(parsed.GetRequiredValue(database));
+            var csv = parsed.GetRequiredValue(format) == "csv";
+            if (parsed.GetValue(output) is not { } path)
+            {
+                ExportAsync(file, terminal.Out, csv).GetAwaiter().GetResult();
+                return ExitCodes.Done;
+            }
+
+            using var writer = Create(path);
+            ExportAsync(file, writer, csv).GetAwaiter().GetResult();
+            return ExitCodes.Done;
+        });
+        return command;
+    }
+
+    private static async Task ExportAsync(SqliteDatabase file, TextWriter writer, bool csv)
+    {
+        if (csv)
+        {
+            writer.Write(RecordCsv.Header + "\r\n");
+        }
+
+        await LogFollower.PrintAsync(
+            new SqliteAuditLog(file),
+            long.MinValue,
+            record => writer.Write(csv ? RecordCsv.Line(record) + "\r\n" : RecordJson.Line(record) + "\n"),
+            CancellationToken.None
+        );
+    }
+
+    private static StreamWriter Create(string path)
+    {
+        try
+        {
+            return new StreamWriter(new FileStream(path, FileMode.CreateNew), new UTF8Encoding(false));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new UsageException($"`{path}` cannot be written: {e.Message}");
+        }
+    }
+}
