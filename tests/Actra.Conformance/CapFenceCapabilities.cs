@@ -17,13 +17,12 @@ internal static class CapFenceCapabilities
         {
             var parsed = Capability.Parse(input.ValueKind == JsonValueKind.String ? input.GetString() : null);
             var actual = string.Join(" | ", parsed.Resource, parsed.Action, parsed.Scope);
-            return actual == expected
-                ? CapFenceAnswer.Same
-                : CapFenceAnswer.More($"expected {expected}, got {actual}");
+            return actual == expected ? CapFenceAnswer.Same : CapFenceAnswer.More($"expected {expected}, got {actual}");
         }
         catch (FormatException e)
         {
-            return expected == "an error" && e.Message.Contains(Part(expect, "message_contains"), StringComparison.Ordinal)
+            return
+                expected == "an error" && e.Message.Contains(Part(expect, "message_contains"), StringComparison.Ordinal)
                 ? CapFenceAnswer.Same
                 : CapFenceAnswer.Refused($"expected {expected}, got `{e.Message}`", CapFenceDeviations.Parse);
         }

@@ -43,7 +43,8 @@ internal static class CapFenceDeviations
                 "the strictest of all risk levels that the event speaks of counts, and a level that is blocked is not put up for approval",
             ["require_approval"] =
                 "an event that asks for approval gets it where it would be allowed; what nothing permits is denied without asking anybody",
-            [Event] = "an event whose names are blank or hold control characters, or whose risk is not finite, is refused",
+            [Event] =
+                "an event whose names are blank or hold control characters, or whose risk is not finite, is refused",
             [Policy] =
                 "a policy is checked when it is loaded: values that could not be compared, nothing where a value belongs, and keys given twice are refused",
             [Raised] =

@@ -44,7 +44,10 @@ internal static class CapFenceEvents
         {
             return e.Message.Contains(expected, StringComparison.Ordinal)
                 ? CapFenceAnswer.Same
-                : CapFenceAnswer.Refused($"expected the error `{expected}`, got `{e.Message}`", CapFenceDeviations.Event);
+                : CapFenceAnswer.Refused(
+                    $"expected the error `{expected}`, got `{e.Message}`",
+                    CapFenceDeviations.Event
+                );
         }
     }
 

@@ -28,7 +28,10 @@ internal static class CapFencePolicies
             var codes = e.Diagnostics.Where(d => d.Severity == Severity.Error).Select(d => d.Code).ToList();
             return CapFenceErrors.Accepts(expected, codes)
                 ? CapFenceAnswer.Same
-                : CapFenceAnswer.Refused($"expected the error `{expected}`, got {e.Message}", CapFenceDeviations.Policy);
+                : CapFenceAnswer.Refused(
+                    $"expected the error `{expected}`, got {e.Message}",
+                    CapFenceDeviations.Policy
+                );
         }
     }
 
@@ -54,7 +57,10 @@ internal static class CapFencePolicies
             _ => "default_deny",
         };
         // The pack's cases were recorded after `display_verdict()`, which shows both as `deny`.
-        if (actual == expected || (expected is "deny" or "block" && actual is "deny" or "default_deny" && IsDisplayed(@case)))
+        if (
+            actual == expected
+            || (expected is "deny" or "block" && actual is "deny" or "default_deny" && IsDisplayed(@case))
+        )
         {
             return CapFenceAnswer.Same;
         }
@@ -86,7 +92,8 @@ internal static class CapFencePolicies
             }
         }
 
-        var level = context.TryGetValue("risk_level", out var risk) && risk.ValueKind == JsonValueKind.String ? risk : default;
+        var level =
+            context.TryGetValue("risk_level", out var risk) && risk.ValueKind == JsonValueKind.String ? risk : default;
         return new ActionFacts
         {
             CapabilityText = input.GetProperty("capability").GetString() ?? "",

@@ -18,7 +18,9 @@ internal static class CapFenceVectors
             return new CaseResult(file, name, CaseOutcome.Passed);
         }
 
-        var why = IsMarked(@case) && !answer.PermitsMore ? answer.Why ?? CapFenceDeviations.Marked : null;
+        // An error that comes earlier, or a denial in its place, is excused without a mark: nothing runs either way.
+        var excused = IsMarked(@case) || answer.Why == CapFenceDeviations.Raised;
+        var why = excused && !answer.PermitsMore ? answer.Why ?? CapFenceDeviations.Marked : null;
         return why is null
             ? new CaseResult(file, name, CaseOutcome.Failed, answer.Difference)
             : new CaseResult(file, name, CaseOutcome.Skipped, CapFenceDeviations.All[why]);

@@ -55,8 +55,7 @@ internal sealed class ActionApprovals(
     }
 
     private bool MayAskAgain(ApprovalRequest request) =>
-        request.IsClosed
-        && (request.State != ApprovalState.Denied || request.ExpiresAt <= options.Clock.GetUtcNow());
+        request.IsClosed && (request.State != ApprovalState.Denied || request.ExpiresAt <= options.Clock.GetUtcNow());
 
     /// <summary>Where a request leaves its action; null where it changed, and must be read again.</summary>
     private async ValueTask<ApprovalStanding?> StandingAsync(
@@ -98,11 +97,7 @@ internal sealed class ActionApprovals(
             return null;
         }
 
-        var used = await store.ChangeAsync(
-            request.Id,
-            new ApprovalCommand.Complete(claim.Request!.FencingToken),
-            ct
-        );
+        var used = await store.ChangeAsync(request.Id, new ApprovalCommand.Complete(claim.Request!.FencingToken), ct);
         return used.Succeeded ? ApprovalStanding.Approved : null;
     }
 

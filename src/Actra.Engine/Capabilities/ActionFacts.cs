@@ -30,7 +30,8 @@ internal sealed class ActionFacts
 
     /// <summary>A value that the host gave; null where it gave none.</summary>
     public JsonElement? Said(string key) =>
-        Context.TryGetValue(key, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+        Context.TryGetValue(key, out var value)
+        && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
             ? value
             : null;
 }

@@ -47,7 +47,9 @@ public sealed record Capability(string Resource, string Action, string Scope)
 
     /// <summary>True where a <c>*</c> stands beside other characters in a part.</summary>
     internal bool HasDeadWildcard =>
-        ((string[])[Resource, Action, Scope]).Any(part => part.Length > 1 && part.Contains('*', StringComparison.Ordinal));
+        ((string[])[Resource, Action, Scope]).Any(part =>
+            part.Length > 1 && part.Contains('*', StringComparison.Ordinal)
+        );
 
     /// <summary>Splits a text as it is, whatever its characters.</summary>
     internal static Capability Split(string text)
@@ -65,5 +67,7 @@ public sealed record Capability(string Resource, string Action, string Scope)
     private static bool Part(string granted, string required) => granted == Any || granted == required;
 
     private static bool MayBe(string named, string required) =>
-        Part(named, required) || required == Any || (named.Contains('*', StringComparison.Ordinal) && Glob.Matches(named, required));
+        Part(named, required)
+        || required == Any
+        || (named.Contains('*', StringComparison.Ordinal) && Glob.Matches(named, required));
 }

@@ -30,7 +30,11 @@ internal static class CapabilityDocumentReader
             return new CapabilityDocument([], new Dictionary<string, RuleVerdict>(StringComparer.Ordinal), [], null);
         }
 
-        foreach (var key in policy.Present.Where(key => key is "deny" or "require_approval" or "allow" or "rules" or "risk_levels" or "extends"))
+        foreach (
+            var key in policy.Present.Where(key =>
+                key is "deny" or "require_approval" or "allow" or "rules" or "risk_levels" or "extends"
+            )
+        )
         {
             if (IsNothing(policy.Optional(key)))
             {

@@ -29,7 +29,11 @@ internal sealed class CapabilityJudge(IReadOnlyList<CapabilityRule> rules, RiskL
         var risk = levels.Of(facts.RiskLevel);
         var answer =
             risk == RuleVerdict.Deny
-                ? new PolicyAnswer(RuleVerdict.Deny, RiskLevels.NameOf(facts.RiskLevel), ask.Found is null ? null : RiskKey)
+                ? new PolicyAnswer(
+                    RuleVerdict.Deny,
+                    RiskLevels.NameOf(facts.RiskLevel),
+                    ask.Found is null ? null : RiskKey
+                )
             : ask.Found is { } asked ? new PolicyAnswer(RuleVerdict.RequireApproval, asked.Name)
             : risk is RuleVerdict.RequireApproval or RuleVerdict.Warn
                 ? new PolicyAnswer(risk, RiskLevels.NameOf(facts.RiskLevel))

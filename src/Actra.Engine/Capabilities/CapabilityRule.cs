@@ -62,6 +62,8 @@ internal sealed record CapabilityRule(
     private bool CoversText(string text) =>
         CapabilityText == "*"
         || CapabilityText == text
-        || (CapabilityText.EndsWith(".*", StringComparison.Ordinal)
-            && text.StartsWith(CapabilityText[..^2], StringComparison.Ordinal));
+        || (
+            CapabilityText.EndsWith(".*", StringComparison.Ordinal)
+            && text.StartsWith(CapabilityText[..^2], StringComparison.Ordinal)
+        );
 }

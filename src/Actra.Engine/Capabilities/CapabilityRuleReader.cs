@@ -27,11 +27,7 @@ internal sealed class CapabilityRuleReader(DocumentContext document, string pref
 
     public List<CapabilityRule> ReadLegacy(YamlNode? node) => ReadAll(node, "rules", ReadLegacyRule);
 
-    private List<CapabilityRule> ReadAll(
-        YamlNode? node,
-        string section,
-        Func<YamlNode, string, CapabilityRule?> read
-    )
+    private List<CapabilityRule> ReadAll(YamlNode? node, string section, Func<YamlNode, string, CapabilityRule?> read)
     {
         var rules = new List<CapabilityRule>();
         var items = document.Items(node, $"`{section}`") ?? [];

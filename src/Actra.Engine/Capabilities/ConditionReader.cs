@@ -79,7 +79,8 @@ internal static class ConditionReader
     private static ConditionValue? Value(DocumentContext document, string key, YamlNode node)
     {
         var value = node is YamlScalar scalar ? CoreScalar.Resolve(scalar) : default;
-        return node is not YamlScalar ? Wrong<ConditionValue>(document, key, node, "one value", "write a rule for each")
+        return node is not YamlScalar
+            ? Wrong<ConditionValue>(document, key, node, "one value", "write a rule for each")
             : value.Kind switch
             {
                 ScalarKind.String => new ConditionValue(value.Text),
@@ -90,7 +91,8 @@ internal static class ConditionReader
     }
 
     private static string? Word(DocumentContext document, string key, YamlNode node) =>
-        node is YamlScalar { Text.Length: > 0 } scalar && CoreScalar.Resolve(scalar).Kind is not (ScalarKind.Null or ScalarKind.Invalid)
+        node is YamlScalar { Text.Length: > 0 } scalar
+        && CoreScalar.Resolve(scalar).Kind is not (ScalarKind.Null or ScalarKind.Invalid)
             ? scalar.Text
             : Wrong<string>(document, key, node, "a text that is not empty", null);
 

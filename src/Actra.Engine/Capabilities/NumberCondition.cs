@@ -10,7 +10,8 @@ internal enum Comparison
 }
 
 /// <summary>A condition on the amount of a payload or on the depth of the caller.</summary>
-internal sealed class NumberCondition(string key, Comparison comparison, double limit, INumberSource source) : ICondition
+internal sealed class NumberCondition(string key, Comparison comparison, double limit, INumberSource source)
+    : ICondition
 {
     public string Key => key;
 

@@ -19,12 +19,8 @@ internal sealed class AmountSource : INumberSource
         var plain = Names
             .Select(name => facts.Payload.At(name) is { } value ? PythonNumber.Of(value) : null)
             .FirstOrDefault(number => number is not null);
-        return (plain, [.. facts.Payload.Named(Names).Where(MayBeNumber).Select(Exact)]);
+        return (plain, [.. facts.Payload.Named(Names).Where(MayBeNumber).Select(PythonNumber.Of)]);
     }
-
-    /// <summary>A truth is no amount, though it has a number.</summary>
-    private static double? Exact(JsonElement value) =>
-        value.ValueKind is JsonValueKind.True or JsonValueKind.False ? null : PythonNumber.Of(value);
 
     /// <summary>A text without a digit, such as a currency, is no amount; what is inside an object or a list is looked at by itself.</summary>
     private static bool MayBeNumber(JsonElement value) =>

@@ -24,8 +24,9 @@ internal sealed class PathCondition(string prefix) : ICondition
     }
 
     private static bool IsPath(JsonElement value) =>
-        value.ValueKind == JsonValueKind.String && value.GetString()!.AsSpan().IndexOfAny('/', '\\', '~') is var at
-            && (at >= 0 || value.GetString()!.Trim() is "..");
+        value.ValueKind == JsonValueKind.String
+        && value.GetString()!.AsSpan().IndexOfAny('/', '\\', '~') is var at
+        && (at >= 0 || value.GetString()!.Trim() is "..");
 
     private bool IsInside(JsonElement value) =>
         value.ValueKind == JsonValueKind.String && _prefix.Holds(PathPlace.Of(value.GetString()!), loosely: false);

@@ -23,7 +23,11 @@ internal static partial class Patterns
     }
 
     // Escapes are consumed in pairs, so that `\\(?P<` is an escaped backslash and then a group.
-    [GeneratedRegex(@"\\Z|\\.|\(\?P<|\(\?P=(?<name>\w+)\)", RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(
+        @"\\Z|\\.|\(\?P<|\(\?P=(?<name>\w+)\)",
+        RegexOptions.Singleline | RegexOptions.ExplicitCapture,
+        1000
+    )]
     private static partial Regex PythonOnly();
 
     private static string Translate(System.Text.RegularExpressions.Match found) =>

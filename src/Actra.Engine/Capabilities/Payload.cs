@@ -41,7 +41,9 @@ internal sealed class Payload
 
     /// <summary>All texts among the values, however deep.</summary>
     public IEnumerable<string> Texts =>
-        Members.Where(member => member.Value.ValueKind == JsonValueKind.String).Select(member => member.Value.GetString()!);
+        Members
+            .Where(member => member.Value.ValueKind == JsonValueKind.String)
+            .Select(member => member.Value.GetString()!);
 
     /// <summary>A member at the top; null where there is none, or nothing in it. Of equal names the last counts.</summary>
     public JsonElement? At(string name)

@@ -102,7 +102,10 @@ internal static class PythonText
 
     private static void WriteText(StringBuilder text, string value)
     {
-        var quote = value.Contains('\'', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal) ? '"' : '\'';
+        var quote =
+            value.Contains('\'', StringComparison.Ordinal) && !value.Contains('"', StringComparison.Ordinal)
+                ? '"'
+                : '\'';
         text.Append(quote);
         foreach (var c in value)
         {

@@ -9,7 +9,12 @@ namespace Actra.Capabilities;
 internal sealed class StoreAccess(IApprovalStore store, AuditWriter log, ResiliencePipeline pipeline)
 {
     public ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct) =>
-        ActraPipelines.RunAsync(pipeline, (store, workKey), static (s, token) => s.store.FindAsync(s.workKey, token), ct);
+        ActraPipelines.RunAsync(
+            pipeline,
+            (store, workKey),
+            static (s, token) => s.store.FindAsync(s.workKey, token),
+            ct
+        );
 
     public async ValueTask<ApprovalRequest> ParkAsync(NewApproval approval, CancellationToken ct)
     {

@@ -36,7 +36,11 @@ internal static class VerdictWriter
             Rule = answer.Rule,
             StricterBecauseOf =
                 answer.Care
-                ?? (wished && answer.Verdict is null or (RuleVerdict.Allow or RuleVerdict.Warn) ? "require_approval" : null),
+                ?? (
+                    wished && answer.Verdict is null or (RuleVerdict.Allow or RuleVerdict.Warn)
+                        ? "require_approval"
+                        : null
+                ),
         };
     }
 
