@@ -37,7 +37,9 @@ internal static class CapFencePolicies
 
     public static CapFenceAnswer Judged(JsonElement @case)
     {
-        var expected = @case.GetProperty("expect").GetProperty("verdict").GetString()!;
+        var expect = @case.GetProperty("expect");
+        var fails = !expect.TryGetProperty("verdict", out var verdict);
+        var expected = fails ? "an error" : verdict.GetString()!;
         PolicyAnswer answer;
         try
         {
@@ -45,7 +47,10 @@ internal static class CapFencePolicies
         }
         catch (PolicyCompilationException e)
         {
-            return CapFenceAnswer.Refused($"expected {expected}, got {e.Message}", CapFenceDeviations.Policy);
+            return CapFenceAnswer.Refused(
+                $"expected {expected}, got {e.Message}",
+                fails ? CapFenceDeviations.Raised : CapFenceDeviations.Policy
+            );
         }
 
         var actual = answer.Verdict switch
@@ -65,7 +70,11 @@ internal static class CapFencePolicies
             return CapFenceAnswer.Same;
         }
 
-        return new CapFenceAnswer($"expected {expected}, got {actual}", Rank(actual) > Rank(expected), answer.Care);
+        return new CapFenceAnswer(
+            $"expected {expected}, got {actual}",
+            Rank(actual) > Rank(expected),
+            fails ? CapFenceDeviations.Raised : answer.Care
+        );
     }
 
     private static bool IsDisplayed(JsonElement @case) =>

@@ -12,7 +12,16 @@ internal static class CapFenceVectors
     public static CaseResult Run(string file, JsonElement @case)
     {
         var name = @case.GetProperty("name").GetString()!;
-        var answer = Answer(@case);
+        CapFenceAnswer answer;
+        try
+        {
+            answer = Answer(@case);
+        }
+        catch (Exception e)
+        {
+            answer = CapFenceAnswer.More($"{e.GetType().Name}: {e.Message}");
+        }
+
         if (answer.Difference is null)
         {
             return new CaseResult(file, name, CaseOutcome.Passed);

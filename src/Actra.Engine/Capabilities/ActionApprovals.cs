@@ -97,7 +97,11 @@ internal sealed class ActionApprovals(
             return null;
         }
 
-        var used = await store.ChangeAsync(request.Id, new ApprovalCommand.Complete(claim.Request!.FencingToken), ct);
+        var used = await store.ChangeAsync(
+            request.Id,
+            new ApprovalCommand.Complete(claim.Request!.FencingToken),
+            CancellationToken.None
+        );
         return used.Succeeded ? ApprovalStanding.Approved : null;
     }
 

@@ -1,4 +1,3 @@
-using System.Text;
 using System.Text.Json;
 
 namespace Actra.Capabilities;
@@ -6,8 +5,6 @@ namespace Actra.Capabilities;
 /// <summary>An action that somebody wants to take. Immutable: it holds a copy of its metadata.</summary>
 public sealed class ActionEvent
 {
-    private const int MostBytes = 1024 * 1024;
-
     private ActionEvent(
         string actor,
         string action,
@@ -136,12 +133,7 @@ public sealed class ActionEvent
         var level = risk();
         var facts = metadata();
         MetadataRules.Check(facts);
-        if (Encoding.UTF8.GetByteCount(facts.GetRawText()) > MostBytes)
-        {
-            throw new ActionEventException($"metadata must be at most {MostBytes} bytes");
-        }
-
-        return new ActionEvent(a, b, c, d, level, facts.Clone(), context ?? ActionContext.Empty);
+        return new ActionEvent(a, b, c, d, level, MetadataCopy.Of(facts), context ?? ActionContext.Empty);
     }
 
     private static string Name(string? text, string what) =>

@@ -7,10 +7,18 @@ namespace Actra.Capabilities;
 internal sealed class ActionFacts
 {
     /// <summary>The capability that is asked for, as written.</summary>
-    public required string CapabilityText { get; init; }
+    public required string CapabilityText
+    {
+        get;
+        init
+        {
+            field = value;
+            Asked = Capability.TryParse(value, out var asked) ? asked : null;
+        }
+    }
 
     /// <summary>The capability; null where the text is none.</summary>
-    public Capability? Asked => Capability.TryParse(CapabilityText, out var asked) ? asked : null;
+    public Capability? Asked { get; private init; }
 
     /// <summary>Capabilities that the action amounts to, whatever capability it names: prohibitions of these hold too.</summary>
     public IReadOnlyList<Capability> Implied { get; init; } = [];

@@ -9,6 +9,7 @@ internal sealed class Payload
     private readonly Lazy<string> _joined;
     private readonly Lazy<IReadOnlyList<(string Name, JsonElement Value)>> _members;
     private readonly Lazy<IReadOnlyList<string>> _pieces;
+    private readonly Lazy<IReadOnlyList<string>> _lowerPieces;
 
     public Payload(JsonElement? value)
     {
@@ -17,6 +18,7 @@ internal sealed class Payload
         _joined = new(() => string.Join(' ', Top.Select(member => PythonText.Of(member.Value))));
         _members = new(() => Value is { } v ? [.. Walk(v)] : []);
         _pieces = new(() => [.. Members.SelectMany(PiecesOf)]);
+        _lowerPieces = new(() => [.. Pieces.Select(piece => piece.ToLowerInvariant())]);
     }
 
     public static Payload None { get; } = new(null);
@@ -38,6 +40,9 @@ internal sealed class Payload
 
     /// <summary>All names and all single values, as texts.</summary>
     public IReadOnlyList<string> Pieces => _pieces.Value;
+
+    /// <summary>The same in lower case.</summary>
+    public IReadOnlyList<string> LowerPieces => _lowerPieces.Value;
 
     /// <summary>All texts among the values, however deep.</summary>
     public IEnumerable<string> Texts =>

@@ -14,7 +14,7 @@ internal sealed class TextCondition(string key, IEnumerable<string> words) : ICo
     {
         var payload = facts.Payload;
         var likely = _words.Any(word => Has(payload.Whole, word));
-        if (_words.Any(word => payload.Pieces.Any(piece => Has(piece.ToLowerInvariant(), word))))
+        if (_words.Any(word => payload.LowerPieces.Any(piece => Has(piece, word))))
         {
             return likely ? Match.Sure : Match.Possible;
         }
@@ -26,7 +26,7 @@ internal sealed class TextCondition(string key, IEnumerable<string> words) : ICo
 
     private bool HasLoosely(Payload payload)
     {
-        var text = Loose(string.Join(' ', payload.Pieces).ToLowerInvariant());
+        var text = Loose(string.Join(' ', payload.LowerPieces));
         return _words.Any(word => Has(text, Loose(word)));
     }
 

@@ -51,12 +51,29 @@ public class ActionEventTests
     [InlineData("""{"actor":"a","action":"b","resource":"c","environment":null}""")]
     [InlineData("""{"actor":"a","action":"b","resource":"c","risk":1e999}""")]
     [InlineData("""{"actor":"\ud800","action":"b","resource":"c"}""")]
+    [InlineData("""{"actor":"a","action":"b","resource":"c","metadata":{"payload":{"x":"\ud800"}}}""")]
+    [InlineData("""{"actor":"a","action":"b","resource":"c","metadata":{"payload":{"x":1,"x":2}}}""")]
     [InlineData("[]")]
     public void Json_that_is_no_event_is_refused(string json)
     {
         using var document = JsonDocument.Parse(json);
 
         Assert.Throws<ActionEventException>(() => ActionEvent.FromJson(document.RootElement));
+    }
+
+    [Fact]
+    public void A_payload_that_is_too_deep_or_too_large_is_refused()
+    {
+        var deep = string.Concat(Enumerable.Repeat("[", 500)) + string.Concat(Enumerable.Repeat("]", 500));
+        using var document = JsonDocument.Parse(
+            """{"actor":"a","action":"b","resource":"c","metadata":{"payload":{"x":DEEP}}}""".Replace("DEEP", deep),
+            new JsonDocumentOptions { MaxDepth = 1000 }
+        );
+
+        Assert.Throws<ActionEventException>(() => ActionEvent.FromJson(document.RootElement));
+        Assert.Throws<ActionEventException>(() =>
+            ActionEvent.Create("a", "b", "c", payload: new { x = new string('x', 2_000_000) })
+        );
     }
 
     [Theory]
