@@ -33,7 +33,8 @@ internal static class PolicyFiles
         }
     }
 
-    private static PolicySource? Read(string path, List<Diagnostic> problems)
+    /// <summary>Reads one of them; null where it cannot be read, which is then reported.</summary>
+    public static PolicySource? Read(string path, List<Diagnostic> problems)
     {
         try
         {

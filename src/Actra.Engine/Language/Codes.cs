@@ -44,6 +44,16 @@ internal static class Codes
     public const string GovernanceViolation = "ACT1501";
     public const string GovernanceWord = "ACT1502";
 
+    public const string BadCapability = "ACT1601";
+    public const string BadConditionValue = "ACT1602";
+    public const string BadPattern = "ACT1603";
+    public const string UnknownVerdict = "ACT1604";
+    public const string BadExtends = "ACT1605";
+    public const string EmptySection = "ACT1606";
+    public const string IgnoredKey = "ACT1607";
+    public const string DeadWildcard = "ACT1608";
+    public const string SweepingAllow = "ACT1609";
+
     public const string NeverReached = "ACT1901";
     public const string NoConstraint = "ACT1902";
     public const string GovernanceUnknownAction = "ACT1903";

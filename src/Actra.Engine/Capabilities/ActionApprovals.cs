@@ -1,0 +1,155 @@
+using Actra.Approvals;
+using Actra.Audit;
+using Actra.Model;
+using Actra.Resolution;
+
+namespace Actra.Capabilities;
+
+/// <summary>Where an action stands with those who approve.</summary>
+internal enum ApprovalStanding
+{
+    Approved,
+    Waiting,
+    Denied,
+}
+
+/// <summary>
+/// Asks for approval of exactly one action, and uses an approval up. Two equal actions share a request while it is open; an approval lets one of them run.
+/// </summary>
+internal sealed class ActionApprovals(
+    CapabilityPolicy policy,
+    ActionRuntimeOptions options,
+    StoreAccess store,
+    string owner
+)
+{
+    private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
+
+    public async ValueTask<(ApprovalStanding Standing, string Id)> AskAsync(
+        ActionEvent action,
+        string capability,
+        string? rule,
+        CancellationToken ct
+    )
+    {
+        var digest = ActionDigest.Of(action, capability);
+        var work = new ApprovalWork(WorkKind.Call, options.ServiceName, capability, digest, digest);
+        var request = await store.FindAsync(work.Key, ct);
+        for (var round = 0; round < 4; round++)
+        {
+            if (request is null || MayAskAgain(request))
+            {
+                request = await store.ParkAsync(New(action, work, capability, rule, request), ct);
+                return (ApprovalStanding.Waiting, request.Id);
+            }
+
+            if (await StandingAsync(request, rule, ct) is { } standing)
+            {
+                return (standing, request.Id);
+            }
+
+            request = await store.FindAsync(work.Key, ct);
+        }
+
+        throw new ActraException("the request for this action keeps changing");
+    }
+
+    private bool MayAskAgain(ApprovalRequest request) =>
+        request.IsClosed && (request.State != ApprovalState.Denied || request.ExpiresAt <= options.Clock.GetUtcNow());
+
+    /// <summary>Where a request leaves its action; null where it changed, and must be read again.</summary>
+    private async ValueTask<ApprovalStanding?> StandingAsync(
+        ApprovalRequest request,
+        string? rule,
+        CancellationToken ct
+    )
+    {
+        var now = options.Clock.GetUtcNow();
+        switch (request.State)
+        {
+            case ApprovalState.Denied:
+                return ApprovalStanding.Denied;
+            case ApprovalState.Pending when request.ExpiresAt <= now:
+            case ApprovalState.Approved or ApprovalState.Released when request.GrantIsOver(now):
+            case ApprovalState.Failed or ApprovalState.Held when request.GrantIsOver(now):
+                return await CloseAsync(request, new ApprovalCommand.Expire(), ct);
+            case ApprovalState.Executing when request.LeaseUntil <= now:
+                return await CloseAsync(request, new ApprovalCommand.LoseLease(), ct);
+            case ApprovalState.Approved or ApprovalState.Released:
+                return request.Asked.Any(asked => asked.RuleId == rule)
+                    ? await UseAsync(request, ct)
+                    : await CloseAsync(
+                        request,
+                        new ApprovalCommand.Supersede(ApprovalId.For(request.Work.Key, request.Generation + 1)),
+                        ct
+                    );
+            default:
+                return ApprovalStanding.Waiting;
+        }
+    }
+
+    /// <summary>Claims the approval and closes it at once: whether the action then succeeds is the caller's affair, and it needs a new approval to run again.</summary>
+    private async ValueTask<ApprovalStanding?> UseAsync(ApprovalRequest request, CancellationToken ct)
+    {
+        var claim = await store.ChangeAsync(request.Id, new ApprovalCommand.Claim(owner, Lease), ct);
+        if (!claim.Succeeded)
+        {
+            return null;
+        }
+
+        var used = await store.ChangeAsync(
+            request.Id,
+            new ApprovalCommand.Complete(claim.Request!.FencingToken),
+            CancellationToken.None
+        );
+        return used.Succeeded ? ApprovalStanding.Approved : null;
+    }
+
+    private async ValueTask<ApprovalStanding?> CloseAsync(
+        ApprovalRequest request,
+        ApprovalCommand command,
+        CancellationToken ct
+    )
+    {
+        await store.ChangeAsync(request.Id, command, ct);
+        return null;
+    }
+
+    private NewApproval New(
+        ActionEvent action,
+        ApprovalWork work,
+        string capability,
+        string? rule,
+        ApprovalRequest? before
+    )
+    {
+        var requirement = options.Approvals.Requirement!;
+        requirement = requirement with
+        {
+            Expires = requirement.Expires ?? policy.ApprovalTimeout ?? options.Approvals.Expires,
+            ValidFor = requirement.ValidFor ?? options.Approvals.ValidFor,
+        };
+        var now = options.Clock.GetUtcNow();
+        return new NewApproval
+        {
+            Work = work,
+            Generation = (before?.Generation ?? 0) + 1,
+            Asked =
+            [
+                new AskedAction(
+                    capability,
+                    rule,
+                    $"{action.Action} on {action.Resource} in {action.Environment}",
+                    requirement,
+                    ShownFields.Of(action)
+                ),
+            ],
+            Requester = new ActorIdentity(action.Actor, "agent", action.Context.Tenant, ActorSource.Host),
+            PolicyHash = policy.Hash,
+            ParkedAt = now,
+            ExpiresAt = now + requirement.Expires.Value,
+            TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
+            Supersedes = before?.State == ApprovalState.Superseded ? before.Id : null,
+        };
+    }
+}

@@ -1,0 +1,39 @@
+using Actra.Approvals;
+using Actra.Audit;
+using Actra.Model;
+using Microsoft.Extensions.Logging;
+
+namespace Actra.Capabilities;
+
+/// <summary>How an <see cref="ActionRuntime"/> runs. Not changed once it is made.</summary>
+public sealed class ActionRuntimeOptions
+{
+    /// <summary>Whether decisions count.</summary>
+    /// <value><see cref="ExecutionMode.Enforce"/>.</value>
+    public ExecutionMode Mode { get; set; }
+
+    /// <summary>Keeps requests for approval.</summary>
+    /// <value>Null: this process's memory, which a restart empties.</value>
+    public IApprovalStore? ApprovalStore { get; set; }
+
+    /// <summary>Takes the record of every decision.</summary>
+    /// <value>Null: this process's memory, which a restart empties.</value>
+    public IAuditLog? AuditLog { get; set; }
+
+    /// <summary>Times of approvals, and who approves. A policy's <c>approval_timeout_seconds</c> comes before <see cref="ApprovalDefaults.Expires"/>.</summary>
+    /// <value>One person with the role <c>approver</c>, who is not the actor.</value>
+    public ApprovalDefaults Approvals { get; } =
+        new() { Requirement = new ApprovalRequirement { Groups = [new ApprovalGroup(["approver"], 1)] } };
+
+    /// <summary>The service's name in requests and records.</summary>
+    /// <value><c>app</c>.</value>
+    public string ServiceName { get; set; } = "app";
+
+    /// <summary>The clock.</summary>
+    /// <value>The system's.</value>
+    public TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Where failures are logged.</summary>
+    /// <value>Null: nowhere.</value>
+    public ILoggerFactory? Loggers { get; set; }
+}
