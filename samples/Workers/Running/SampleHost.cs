@@ -62,22 +62,28 @@ internal static class SampleHost
     public static async Task<int> RunAsync(IHost host, RunOptions options, CancellationToken ct)
     {
         var view = host.Services.GetRequiredService<IView>();
+
+        // A signal that comes while the host starts is heard by the host alone.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            ct,
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+        );
         try
         {
             var file = ReadItems(options, view);
-            await host.StartAsync(ct);
+            await host.StartAsync(stop.Token);
             view.Started(Title(host, options, file));
-            var good = await host.Services.GetRequiredService<WorkRun>().RunAsync(file.Items, ct);
+            var good = await host.Services.GetRequiredService<WorkRun>().RunAsync(file.Items, stop.Token);
             if (options.Serve)
             {
                 view.Part("Serving until Ctrl+C");
-                await host.WaitForShutdownAsync(ct);
+                await host.WaitForShutdownAsync(stop.Token);
             }
 
             await host.StopAsync(CancellationToken.None);
             return good ? 0 : 1;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return options.Serve ? 0 : 130;
         }
