@@ -55,15 +55,18 @@ public sealed class OwnInputTests
         Assert.Empty(data.Executed);
     }
 
-    [Fact]
-    public async Task A_file_that_is_not_there_is_said_in_a_sentence()
+    [Theory]
+    [InlineData("gone.jsonl")]
+    [InlineData(".")]
+    [InlineData("")]
+    public async Task An_input_that_cannot_be_read_is_said_in_a_sentence(string input)
     {
         using var data = new DataFolder();
 
-        var (exitCode, sample) = await Sample.RunAsync("--input", data.File("gone.jsonl"), "--data", data.Folder);
+        var (exitCode, sample) = await Sample.RunAsync("--input", input, "--data", data.Folder);
 
         Assert.Equal(2, exitCode);
-        Assert.Contains("gone.jsonl", sample.Errors);
+        Assert.StartsWith($"the input `{input}` cannot be read: ", sample.Errors);
         Assert.DoesNotContain("   at ", sample.Errors);
     }
 }

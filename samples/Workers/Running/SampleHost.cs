@@ -70,7 +70,11 @@ internal static class SampleHost
         );
         try
         {
-            var file = ReadItems(options, view);
+            if (ReadItems(options, view) is not { } file)
+            {
+                return 2;
+            }
+
             await host.StartAsync(stop.Token);
             view.Started(Title(host, options, file));
             var good = await host.Services.GetRequiredService<WorkRun>().RunAsync(file.Items, stop.Token);
@@ -87,11 +91,6 @@ internal static class SampleHost
         {
             return options.Serve ? 0 : 130;
         }
-        catch (FileNotFoundException e) when (e.FileName == options.Input)
-        {
-            view.Problem($"there is no file {options.Input}");
-            return 2;
-        }
         catch (Exception e) when (e is ConnectionException or TaskCanceledException or TimeoutException)
         {
             view.Problem($"the bus did not start: {(e is TaskCanceledException ? "no answer in time" : e.Message)}");
@@ -104,20 +103,29 @@ internal static class SampleHost
         }
     }
 
-    private static ItemFile ReadItems(RunOptions options, IView view)
+    /// <returns>Null where the input cannot be read.</returns>
+    private static ItemFile? ReadItems(RunOptions options, IView view)
     {
         if (options.Input is null || options.Resume)
         {
             return ItemFile.Empty;
         }
 
-        var file = ItemFile.Read(options.Input);
-        foreach (var (number, problem) in file.BadLines)
+        try
         {
-            view.BadLine(options.Input, number, problem);
-        }
+            var file = ItemFile.Read(options.Input);
+            foreach (var (number, problem) in file.BadLines)
+            {
+                view.BadLine(options.Input, number, problem);
+            }
 
-        return file;
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            view.Problem($"the input `{options.Input}` cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private static string Title(IHost host, RunOptions options, ItemFile file)
