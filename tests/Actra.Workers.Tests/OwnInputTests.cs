@@ -55,6 +55,22 @@ public sealed class OwnInputTests
         Assert.Empty(data.Executed);
     }
 
+    [Fact]
+    public async Task A_data_directory_that_cannot_be_used_is_said_in_a_sentence()
+    {
+        using var data = new DataFolder();
+        var file = data.Items(Lines.SmallRefund);
+
+        var (exitCode, sample) = await Sample.RunAsync("--data", Path.Combine(file, "below"));
+        var (emptyCode, empty) = await Sample.RunAsync("--data", "");
+
+        Assert.Equal(2, exitCode);
+        Assert.StartsWith("the data directory `", sample.Errors);
+        Assert.Equal(2, emptyCode);
+        Assert.StartsWith("--data and --service cannot be empty", empty.Errors);
+        Assert.DoesNotContain("   at ", sample.Errors + empty.Errors);
+    }
+
     [Theory]
     [InlineData("gone.jsonl")]
     [InlineData(".")]
