@@ -62,6 +62,9 @@ public class EvalTests
     [InlineData("""{"action": {"type": "refund", "amount": [1]}}""", "`action.amount`")]
     [InlineData("""{"action": {"type": "refund", "amount": 9007199254740993}}""", "`action.amount`")]
     [InlineData("""{"action": {"type": "refund", "amount": 1e999}}""", "`action.amount`")]
+    [InlineData("""{"action": {"type": "refund", "amount": 1}, "actor": {"id": "\ud800"}}""", "half a character")]
+    [InlineData("""{"action": {"type": "\udc00"}}""", "half a character")]
+    [InlineData("""{"act\ud800": {}}""", "half a character")]
     public void Input_that_cannot_be_understood_is_the_users_mistake(string input, string reason)
     {
         using var policy = new PolicyFolder();
