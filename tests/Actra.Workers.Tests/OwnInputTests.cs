@@ -38,6 +38,28 @@ public sealed class OwnInputTests
     }
 
     [Fact]
+    public async Task Control_characters_and_endless_texts_of_an_item_do_not_reach_the_terminal()
+    {
+        using var data = new DataFolder();
+        var items = data.Items(
+            """{"item":"red \u001b[31m","kind":"message","action":"deploy","actor":"user:carol","fields":{"service":"a\n  b executed\u202e","environment":"test","version":"LONG"}}""".Replace(
+                "LONG",
+                new string('9', 100_000)
+            ),
+            """{"item":"bad","kind":"\u001b[2J"}"""
+        );
+
+        var (exitCode, sample) = await Sample.RunAsync("--input", items, "--data", data.Folder);
+
+        Assert.True(exitCode == 0, sample.Errors);
+        var text = string.Concat(sample.Output) + sample.Errors;
+        Assert.DoesNotContain('\u001b', text);
+        Assert.DoesNotContain('\u202e', text);
+        Assert.DoesNotContain(sample.Output, line => line.StartsWith("  b executed", StringComparison.Ordinal));
+        Assert.True(sample.Output.Count < 60, $"{sample.Output.Count} lines");
+    }
+
+    [Fact]
     public async Task A_claimed_name_is_no_proof()
     {
         using var data = new DataFolder();
