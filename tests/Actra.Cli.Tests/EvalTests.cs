@@ -79,6 +79,19 @@ public class EvalTests
     }
 
     [Fact]
+    public void Control_characters_of_an_input_are_shown_as_escapes()
+    {
+        using var policy = new PolicyFolder();
+        var input = """{"action": {"type": "re\u001b[2Jfund\nallow\u202e"}}""";
+
+        var answer = Shell.RunWith(input, "eval", policy.Path, "--input", "-");
+
+        Assert.Equal(3, answer.Code);
+        Assert.StartsWith(@"block re\u001b[2Jfund\u000aallow\u202e: ", answer.Out);
+        Assert.Equal(2, answer.Out.Count(c => c == '\n'));
+    }
+
+    [Fact]
     public void An_input_file_that_is_not_there_is_the_users_mistake()
     {
         using var policy = new PolicyFolder();
