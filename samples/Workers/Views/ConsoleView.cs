@@ -21,7 +21,8 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
 
     public void Started(string title) => console.MarkupLineInterpolated($"[bold]{title}[/]");
 
-    public void BadLine(string file, int number, string problem) => errors.WriteLine($"{file}({number}): {Plain.Of(problem)}");
+    public void BadLine(string file, int number, string problem) =>
+        errors.WriteLine($"{file}({number}): {Plain.Of(problem)}");
 
     public void Problem(string text) => errors.WriteLine(Plain.Of(text));
 
