@@ -78,6 +78,26 @@ public sealed class OwnInputTests
     }
 
     [Fact]
+    public async Task A_policy_that_does_not_compile_is_shown_with_the_places_of_its_mistakes()
+    {
+        using var data = new DataFolder();
+        foreach (var file in Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "policy")))
+        {
+            var text = await File.ReadAllTextAsync(file);
+            await File.WriteAllTextAsync(
+                data.File(Path.GetFileName(file)),
+                text.Replace("effect: block", "effect: blok")
+            );
+        }
+
+        await using var sample = Sample.StartOver(data.Folder, "--data", data.File("data"));
+
+        Assert.Equal(1, await sample.EndAsync());
+        Assert.Contains("policy.yaml(9,13): error ACT1106: unknown effect `blok`\n", sample.Errors);
+        Assert.Contains("    rule `refund-fraud`: did you mean `block`?\n", sample.Errors);
+    }
+
+    [Fact]
     public async Task A_data_directory_that_cannot_be_used_is_said_in_a_sentence()
     {
         using var data = new DataFolder();

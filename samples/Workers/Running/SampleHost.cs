@@ -98,7 +98,13 @@ internal static class SampleHost
         }
         catch (Exception e)
         {
-            view.Problem(e.Message);
+            // The bus wraps what kept it from being made: a policy that does not compile, for one.
+            var cause = e is ConfigurationException { InnerException: { } inner } ? inner : e;
+            foreach (var line in cause.Message.Split('\n'))
+            {
+                view.Problem(line);
+            }
+
             return 1;
         }
     }
