@@ -10,10 +10,10 @@ internal static class DiagnosticsPrinter
     {
         foreach (var diagnostic in diagnostics)
         {
-            terminal.WriteError(
-                diagnostic.ToString(),
-                diagnostic.Severity == Severity.Error ? Color.Red : Color.Yellow
-            );
+            foreach (var line in diagnostic.ToString().Split('\n'))
+            {
+                terminal.WriteError(line, diagnostic.Severity == Severity.Error ? Color.Red : Color.Yellow);
+            }
         }
 
         var errors = diagnostics.Count(d => d.Severity == Severity.Error);

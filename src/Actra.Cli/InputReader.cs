@@ -15,6 +15,18 @@ internal static class InputReader
     /// <exception cref="UsageException">The text is no such input; the message says where.</exception>
     public static PolicyInput Read(string text, PolicySchema schema)
     {
+        try
+        {
+            return ReadObject(text, schema);
+        }
+        catch (InvalidOperationException)
+        {
+            throw new UsageException("the input holds an escape like `\\ud800`, which is half a character");
+        }
+    }
+
+    private static PolicyInput ReadObject(string text, PolicySchema schema)
+    {
         using var document = Parse(text);
         var root = document.RootElement;
         if (root.ValueKind != JsonValueKind.Object)

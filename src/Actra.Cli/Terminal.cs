@@ -28,8 +28,9 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
 
     public void WriteError(string line, Color? color = null) => Write(_error, error, line, color ?? Color.Red);
 
-    private static void Write(IAnsiConsole? console, TextWriter plain, string line, Color? color)
+    private static void Write(IAnsiConsole? console, TextWriter plain, string text, Color? color)
     {
+        var line = Plain(text);
         if (console is null || color is null)
         {
             plain.WriteLine(line);
@@ -39,6 +40,14 @@ internal sealed class Terminal(TextReader input, TextWriter output, TextWriter e
             console.WriteLine(line, new Style(color));
         }
     }
+
+    /// <summary>What an input says stands in reasons and messages: with control characters it could move the cursor, or write lines of its own.</summary>
+    private static string Plain(string text) =>
+        text.Any(IsControl) ? string.Concat(text.Select(c => IsControl(c) ? $"\\u{(int)c:x4}" : $"{c}")) : text;
+
+    private static bool IsControl(char c) =>
+        char.IsControl(c)
+        || c is '\u2028' or '\u2029' or (>= '\u202a' and <= '\u202e') or (>= '\u2066' and <= '\u2069');
 
     private static IAnsiConsole Console(TextWriter writer)
     {

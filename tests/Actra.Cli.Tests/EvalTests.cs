@@ -62,6 +62,9 @@ public class EvalTests
     [InlineData("""{"action": {"type": "refund", "amount": [1]}}""", "`action.amount`")]
     [InlineData("""{"action": {"type": "refund", "amount": 9007199254740993}}""", "`action.amount`")]
     [InlineData("""{"action": {"type": "refund", "amount": 1e999}}""", "`action.amount`")]
+    [InlineData("""{"action": {"type": "refund", "amount": 1}, "actor": {"id": "\ud800"}}""", "half a character")]
+    [InlineData("""{"action": {"type": "\udc00"}}""", "half a character")]
+    [InlineData("""{"act\ud800": {}}""", "half a character")]
     public void Input_that_cannot_be_understood_is_the_users_mistake(string input, string reason)
     {
         using var policy = new PolicyFolder();
@@ -73,6 +76,19 @@ public class EvalTests
         Assert.Contains(reason, answer.Error);
         Assert.DoesNotContain("   at ", answer.Error);
         Assert.Empty(answer.Out);
+    }
+
+    [Fact]
+    public void Control_characters_of_an_input_are_shown_as_escapes()
+    {
+        using var policy = new PolicyFolder();
+        var input = """{"action": {"type": "re\u001b[2Jfund\nallow\u202e"}}""";
+
+        var answer = Shell.RunWith(input, "eval", policy.Path, "--input", "-");
+
+        Assert.Equal(3, answer.Code);
+        Assert.StartsWith(@"block re\u001b[2Jfund\u000aallow\u202e: ", answer.Out);
+        Assert.Equal(2, answer.Out.Count(c => c == '\n'));
     }
 
     [Fact]

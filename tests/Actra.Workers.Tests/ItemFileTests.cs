@@ -35,6 +35,12 @@ public sealed class ItemFileTests
         "do not fit"
     )]
     [InlineData("""{"item":"a","kind":"job","action":"payout","fields":{"merchant":"x"}}""", "do not fit")]
+    [InlineData("""{"item":"\ud800","kind":"message","action":"refund"}""", "half a character")]
+    [InlineData("""{"item":"a","kind":"message","action":"refund","fields":{"\udc00":1}}""", "half a character")]
+    [InlineData(
+        """{"item":"a","kind":"message","action":"refund","fields":{"order_id":["\ud800"]}}""",
+        "half a character"
+    )]
     public void A_bad_line_says_what_is_wrong_with_it(string line, string problem)
     {
         var (number, said) = Assert.Single(ItemFile.Parse(["", line]).BadLines);

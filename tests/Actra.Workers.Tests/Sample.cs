@@ -25,7 +25,10 @@ internal sealed class Sample : IAsyncDisposable
 
     public IReadOnlyList<JsonElement> Events => [.. _output.Select(line => JsonDocument.Parse(line).RootElement)];
 
-    public static Sample Start(params string[] arguments)
+    public static Sample Start(params string[] arguments) => StartOver(null, arguments);
+
+    /// <summary>Starts the sample over another policy than its own.</summary>
+    public static Sample StartOver(string? policy, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -34,6 +37,11 @@ internal sealed class Sample : IAsyncDisposable
             UseShellExecute = false,
         };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Workers.dll"));
+        if (policy is not null)
+        {
+            start.Environment["Actra__Policy"] = policy;
+        }
+
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -19,6 +19,27 @@ public sealed class ServeTests
         Assert.False(File.Exists(data.File("healthy")));
     }
 
+    [Theory]
+    [InlineData(250)]
+    [InlineData(350)]
+    [InlineData(450)]
+    [InlineData(600)]
+    public async Task A_signal_while_the_host_starts_ends_it_at_once(int delay)
+    {
+        using var data = new DataFolder();
+        await using var sample = Sample.Start("--json", "--data", data.Folder);
+        await Eventually.TrueAsync(() => File.Exists(data.File("host.key")));
+        await Task.Delay(delay);
+
+        var since = Stopwatch.StartNew();
+        using var kill = Process.Start("kill", ["-TERM", $"{sample.ProcessId}"]);
+        var exitCode = await sample.EndAsync();
+
+        // Before anybody listens to signals, the process just ends: 128 + 15.
+        Assert.Contains(exitCode, (int[])[130, 143]);
+        Assert.True(since.Elapsed < TimeSpan.FromSeconds(20), $"it took {since.Elapsed}\n{sample.Errors}");
+    }
+
     [Fact]
     public async Task Options_that_make_no_sense_are_refused_in_a_sentence_on_standard_error()
     {

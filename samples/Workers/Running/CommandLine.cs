@@ -79,7 +79,8 @@ internal static class CommandLine
             (parsed, ct) =>
             {
                 var resuming = parsed.GetValue(resume);
-                return run(
+                return RunAsync(
+                    run,
                     new RunOptions
                     {
                         Input = parsed.GetValue(input) ?? (resuming ? null : DefaultInput),
@@ -102,8 +103,31 @@ internal static class CommandLine
             {
                 result.AddError("--resume takes up what an earlier run has left: --input has no place beside it");
             }
+
+            if (result.GetValue(data) is "" || result.GetValue(service) is "")
+            {
+                result.AddError("--data and --service cannot be empty");
+            }
         });
         return await InvokeAsync(root.Parse(args));
+    }
+
+    /// <summary>What a data directory cannot be used for shows before there is a host that could say so.</summary>
+    private static async Task<int> RunAsync(
+        Func<RunOptions, CancellationToken, Task<int>> run,
+        RunOptions options,
+        CancellationToken ct
+    )
+    {
+        try
+        {
+            return await run(options, ct);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"the data directory `{options.Data}` cannot be used: {e.Message}");
+            return 2;
+        }
     }
 
     private static async Task<int> InvokeAsync(ParseResult parsed)

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -58,6 +59,8 @@ internal sealed record ItemFile(IReadOnlyList<Item> Items, IReadOnlyList<(int Nu
             throw new FormatException("an item is a JSON object");
         }
 
+        RefuseHalfCharacters(line);
+
         var reader = new ItemReader(json);
         var kind =
             reader.Choice<ItemKind>("kind") ?? throw new FormatException("`kind` is missing: message, job or cron");
@@ -73,5 +76,22 @@ internal sealed record ItemFile(IReadOnlyList<Item> Items, IReadOnlyList<(int Nu
         reader.RefuseOthers("item", "kind", "action", "actor", "fields", "decide", "forged");
         Trades.Check(item);
         return item;
+    }
+
+    /// <summary>An escape may spell half a character, which is no text. The parser does not look; whoever reads the text would throw.</summary>
+    private static void RefuseHalfCharacters(string line)
+    {
+        var reader = new Utf8JsonReader(Encoding.UTF8.GetBytes(line));
+        try
+        {
+            while (reader.Read())
+            {
+                _ = reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName ? reader.GetString() : null;
+            }
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new FormatException("an escape like `\\ud800` is half a character", e);
+        }
     }
 }

@@ -14,13 +14,18 @@ internal readonly record struct LogStep(Outcome? To, string? Effect = null, stri
             AuditKind.Decision => new LogStep(
                 IsRefused(entry) ? Outcome.Faulted : null,
                 entry.Effect,
-                entry.Reason ?? (entry.Rule is null ? "no rule lets it through; the policy's default is block" : null)
+                entry.Reason ?? (entry.Rule is null ? OfDefault(entry.Effect) : null)
             ),
             AuditKind.Parked => new LogStep(Outcome.Parked, Reason: entry.Reason),
             AuditKind.Faulted => new LogStep(Outcome.Faulted, "block", entry.Reason),
             AuditKind.StateChange => new LogStep(After(entry.Detail), Reason: entry.Reason),
             _ => default,
         };
+
+    private static string OfDefault(string? effect) =>
+        effect == "block"
+            ? "no rule lets it through; the policy's default is block"
+            : $"no rule is about it; the policy's default is {effect}";
 
     /// <summary>What needs approval and may not wait for it, because nobody can say who asks, is refused without a request.</summary>
     private static bool IsRefused(AuditEntry entry) =>

@@ -62,29 +62,34 @@ internal static class SampleHost
     public static async Task<int> RunAsync(IHost host, RunOptions options, CancellationToken ct)
     {
         var view = host.Services.GetRequiredService<IView>();
+
+        // A signal that comes while the host starts is heard by the host alone.
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(
+            ct,
+            host.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping
+        );
         try
         {
-            var file = ReadItems(options, view);
-            await host.StartAsync(ct);
+            if (ReadItems(options, view) is not { } file)
+            {
+                return 2;
+            }
+
+            await host.StartAsync(stop.Token);
             view.Started(Title(host, options, file));
-            var good = await host.Services.GetRequiredService<WorkRun>().RunAsync(file.Items, ct);
+            var good = await host.Services.GetRequiredService<WorkRun>().RunAsync(file.Items, stop.Token);
             if (options.Serve)
             {
                 view.Part("Serving until Ctrl+C");
-                await host.WaitForShutdownAsync(ct);
+                await host.WaitForShutdownAsync(stop.Token);
             }
 
             await host.StopAsync(CancellationToken.None);
             return good ? 0 : 1;
         }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             return options.Serve ? 0 : 130;
-        }
-        catch (FileNotFoundException e) when (e.FileName == options.Input)
-        {
-            view.Problem($"there is no file {options.Input}");
-            return 2;
         }
         catch (Exception e) when (e is ConnectionException or TaskCanceledException or TimeoutException)
         {
@@ -93,25 +98,40 @@ internal static class SampleHost
         }
         catch (Exception e)
         {
-            view.Problem(e.Message);
+            // The bus wraps what kept it from being made: a policy that does not compile, for one.
+            var cause = e is ConfigurationException { InnerException: { } inner } ? inner : e;
+            foreach (var line in cause.Message.Split('\n'))
+            {
+                view.Problem(line);
+            }
+
             return 1;
         }
     }
 
-    private static ItemFile ReadItems(RunOptions options, IView view)
+    /// <returns>Null where the input cannot be read.</returns>
+    private static ItemFile? ReadItems(RunOptions options, IView view)
     {
         if (options.Input is null || options.Resume)
         {
             return ItemFile.Empty;
         }
 
-        var file = ItemFile.Read(options.Input);
-        foreach (var (number, problem) in file.BadLines)
+        try
         {
-            view.BadLine(options.Input, number, problem);
-        }
+            var file = ItemFile.Read(options.Input);
+            foreach (var (number, problem) in file.BadLines)
+            {
+                view.BadLine(options.Input, number, problem);
+            }
 
-        return file;
+            return file;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            view.Problem($"the input `{options.Input}` cannot be read: {e.Message}");
+            return null;
+        }
     }
 
     private static string Title(IHost host, RunOptions options, ItemFile file)

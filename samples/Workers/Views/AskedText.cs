@@ -11,11 +11,13 @@ internal static class AskedText
     {
         var declared = schema.Actions.GetValueOrDefault(item.Action)?.Fields;
         var fields = item.Fields.Select(field =>
-            $"{field.Key}={(declared?.GetValueOrDefault(field.Key)?.Sensitive == true ? "***" : Plain(field.Value))}"
+            Plain.Of(field.Key)
+            + "="
+            + (declared?.GetValueOrDefault(field.Key)?.Sensitive == true ? "***" : Plain.Of(Text(field.Value)))
         );
         return $"{item.Action} {string.Join(", ", fields)}".TrimEnd();
     }
 
-    private static string Plain(JsonNode? value) =>
+    private static string Text(JsonNode? value) =>
         value is JsonValue text && text.TryGetValue(out string? plain) ? plain : value?.ToJsonString() ?? "null";
 }

@@ -21,9 +21,10 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
 
     public void Started(string title) => console.MarkupLineInterpolated($"[bold]{title}[/]");
 
-    public void BadLine(string file, int number, string problem) => errors.WriteLine($"{file}({number}): {problem}");
+    public void BadLine(string file, int number, string problem) =>
+        errors.WriteLine($"{file}({number}): {Plain.Of(problem)}");
 
-    public void Problem(string text) => errors.WriteLine(text);
+    public void Problem(string text) => errors.WriteLine(Plain.Of(text));
 
     public void Part(string title)
     {
@@ -31,7 +32,7 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
         console.MarkupLineInterpolated($"[bold]{title}[/]");
     }
 
-    public void Say(string text) => console.WriteLine("  " + text);
+    public void Say(string text) => console.WriteLine("  " + Plain.Of(text));
 
     public void Decided(IReadOnlyCollection<Tracked> items)
     {
@@ -47,12 +48,12 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
         {
             table.AddRow(
                 new Rows(
-                    new Text(item.Item.Name),
-                    new Text(item.Item.ActorName + (item.Item.Forged ? ", unsigned" : ""), Color.Grey)
+                    new Text(Plain.Of(item.Item.Name)),
+                    new Text(Plain.Of(item.Item.ActorName) + (item.Item.Forged ? ", unsigned" : ""), Color.Grey)
                 ),
                 new Text(AskedText.Of(item.Item, schema())),
                 new Rows(Paint(item.Effect ?? "-", item.Effect), new Text(item.Rule ?? "")),
-                new Text(item.Reason ?? ""),
+                new Text(Plain.Of(item.Reason ?? "")),
                 Paint(item.Outcome?.ToName() ?? "unknown", item.Outcome?.ToName())
             );
         }
@@ -70,9 +71,9 @@ internal sealed class ConsoleView(IAnsiConsole console, TextWriter errors, Func<
         }
 
         var place = item.Outcome == Outcome.Executed ? item.Place : item.Reason;
-        console.Write(new Text($"  {item.Item.Name} "));
+        console.Write(new Text($"  {Plain.Of(item.Item.Name)} "));
         console.Write(Paint(item.Outcome!.Value.ToName(), item.Outcome.Value.ToName()));
-        console.WriteLine(place is null ? "" : $": {place}");
+        console.WriteLine(place is null ? "" : $": {Plain.Of(place)}");
     }
 
     public void Totals(IReadOnlyCollection<Tracked> items)

@@ -18,9 +18,10 @@ internal sealed class JsonView(TextWriter output, TextWriter errors) : IView
         output.Flush();
     }
 
-    public void BadLine(string file, int number, string problem) => errors.WriteLine($"{file}({number}): {problem}");
+    public void BadLine(string file, int number, string problem) =>
+        errors.WriteLine($"{file}({number}): {Plain.Of(problem)}");
 
-    public void Problem(string text) => errors.WriteLine(text);
+    public void Problem(string text) => errors.WriteLine(Plain.Of(text));
 
     public void Started(string title) { }
 
