@@ -13,9 +13,6 @@ public abstract class DelegatingApprovalStore : IApprovalStore
     public virtual IVoteInbox? Votes => Inner.Votes;
 
     /// <inheritdoc />
-    public virtual IVoteInbox? Votes => Inner.Votes;
-
-    /// <inheritdoc />
     public virtual ValueTask<string> InitializeAsync(CancellationToken ct) => Inner.InitializeAsync(ct);
 
     /// <inheritdoc />

@@ -32,6 +32,21 @@ public class ResumptionTests
     }
 
     [Fact]
+    public async Task Approved_work_that_its_consumer_puts_off_is_not_dropped_when_it_comes_back()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan => plan.Register = bus => bus.AddConsumer<DeferringConsumer>()
+        );
+        var faults = await station.FaultsAsync();
+        await station.SendAsync(new Refund(500));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+
+        Assert.Equal("approval_closed", (await faults.NextAsync()).Headers[ActraHeaders.Code]);
+        Assert.Equal(1, station.Handled.Refunds.Count);
+    }
+
+    [Fact]
     public async Task A_consumer_whose_name_speaks_of_redelivery_uses_its_approval_up()
     {
         await using var station = await Station.StartAsync(

@@ -124,7 +124,13 @@ internal sealed class ApprovalGate(
         var strictest = judgement.Strictest ?? throw new ActraException("the work asks for no action");
         if (request is { IsClosed: true })
         {
-            if (request.State == ApprovalState.Executed)
+            var fresh = request.State == ApprovalState.Superseded || item.ClosedGeneration >= request.Generation;
+            if (request.State == ApprovalState.Executed && item.Rescheduled && !fresh)
+            {
+                return await UsedUpAsync(item, judgement, request, ct);
+            }
+
+            if (request.State == ApprovalState.Executed && !item.Rescheduled)
             {
                 var drop = Admissions.Of(
                     AdmissionKind.Drop,
@@ -144,7 +150,6 @@ internal sealed class ApprovalGate(
                 return drop with { ApprovalId = request.Id };
             }
 
-            var fresh = request.State == ApprovalState.Superseded || item.ClosedGeneration >= request.Generation;
             if (!fresh)
             {
                 return await RefusedAsync(item, judgement, request, ct);
@@ -406,6 +411,31 @@ internal sealed class ApprovalGate(
         {
             ApprovalId = request.Id,
             ClosedGeneration = request.IsClosed ? request.Generation : null,
+        };
+    }
+
+    /// <summary>A handler returned and had its work sent again: the approval was for one run, and the second is nobody's to drop.</summary>
+    private async ValueTask<Admission> UsedUpAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest request,
+        CancellationToken ct
+    )
+    {
+        var reason = $"approval {request.Id} was used by an earlier run, which sent this work again";
+        await recorder.RecordAsync(
+            item,
+            AuditKind.Faulted,
+            judgement.Actor,
+            AdmissionCodes.ApprovalClosed,
+            reason,
+            request.Id,
+            ct
+        );
+        return Admissions.Of(AdmissionKind.Fault, AdmissionCodes.ApprovalClosed, reason, judgement) with
+        {
+            ApprovalId = request.Id,
+            ClosedGeneration = request.Generation,
         };
     }
 

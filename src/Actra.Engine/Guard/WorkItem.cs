@@ -36,6 +36,12 @@ public sealed class WorkItem
     /// <summary>True where the transport says that the work may have been handed out before: the store is asked even on a plain allow.</summary>
     public bool Redelivered { get; init; }
 
+    /// <summary>
+    /// True where the work says that its own handler or pipeline sent it again (MassTransit's <c>Defer</c>, a scheduled redelivery). A copy like that of work whose approval
+    /// is used up is refused, not dropped: it may be more than a duplicate.
+    /// </summary>
+    public bool Rescheduled { get; init; }
+
     /// <summary>How often it has been set aside before; the delay grows with it.</summary>
     public int Deferrals { get; init; }
 

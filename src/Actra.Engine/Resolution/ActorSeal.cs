@@ -21,6 +21,7 @@ public sealed record ActorSeal(
 )
 {
     private const string Version = "1";
+    private const int Longest = 4096;
 
     /// <summary>How far the clocks of sender and receiver may differ.</summary>
     public static readonly TimeSpan ClockSkew = TimeSpan.FromMinutes(2);
@@ -31,6 +32,7 @@ public sealed record ActorSeal(
     /// <param name="workId">The message's or job's id.</param>
     /// <param name="digest">The digest of its contents.</param>
     /// <param name="now">The time.</param>
+    /// <exception cref="ActraException">The identity is too long: the seal would have more than 4,096 characters.</exception>
     public static ActorSeal Create(
         ActraKeyRing keys,
         ActorIdentity actor,
@@ -41,7 +43,12 @@ public sealed record ActorSeal(
     {
         ArgumentNullException.ThrowIfNull(keys);
         var signature = keys.Sign(ActraKeyPurpose.Actor, Statement(actor, workId, digest, now));
-        return new ActorSeal(actor, now, keys.SigningKeyId, signature);
+        var seal = new ActorSeal(actor, now, keys.SigningKeyId, signature);
+        return seal.Encode().Length <= Longest
+            ? seal
+            : throw new ActraException(
+                $"the identity `{actor.Id[..Math.Min(40, actor.Id.Length)]}…` is too long to be sealed"
+            );
     }
 
     /// <summary>Reads a seal; false where the text is none.</summary>
@@ -50,7 +57,7 @@ public sealed record ActorSeal(
         seal = null!;
         if (
             text is null
-            || text.Length > 4096
+            || text.Length > Longest
             || text.Split('.') is not [Version, var id, var type, var tenant, var issued, var key, var signature]
         )
         {

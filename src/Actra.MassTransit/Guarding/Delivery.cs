@@ -128,6 +128,7 @@ internal sealed class Delivery
                 ? generation
                 : null,
             Redelivered = Context.ReceiveContext.Redelivered || Context.GetRedeliveryCount() > 0 || Ticket is not null,
+            Rescheduled = Context.GetRedeliveryCount() > 0,
             Deferrals = Ticket?.Deferrals ?? 0,
             CanPark = !IsTemporary,
             Facts = new WorkFacts(

@@ -43,6 +43,19 @@ internal sealed class ParcelRedeliveryConsumer(Handled handled) : IConsumer<Refu
     }
 }
 
+/// <summary>Puts its work off by itself, once.</summary>
+internal sealed class DeferringConsumer(Handled handled) : IConsumer<Refund>
+{
+    public async Task Consume(ConsumeContext<Refund> context)
+    {
+        handled.Refunds.Add(context.Message.Amount);
+        if (context.GetRedeliveryCount() == 0)
+        {
+            await context.Defer(TimeSpan.FromMilliseconds(50));
+        }
+    }
+}
+
 internal sealed class PaymentConsumer(Handled handled) : IConsumer<IPayment>
 {
     public Task Consume(ConsumeContext<IPayment> context)
