@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Workers.Guarding;
 
@@ -11,13 +12,40 @@ internal static class HostKey
     {
         if (!File.Exists(path))
         {
-            Make(path);
+            MakeOnce(path);
         }
 
         return File.ReadAllBytes(path);
     }
 
-    /// <summary>The key takes its name when it is whole; of two processes that start together, one makes it.</summary>
+    /// <summary>Of processes that start together, one makes the key.</summary>
+    private static void MakeOnce(string path)
+    {
+        var name = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(Path.GetFullPath(path))));
+        using var turn = new Mutex(initiallyOwned: false, $"Global\\actra-workers-{name[..32]}");
+        try
+        {
+            turn.WaitOne();
+        }
+        catch (AbandonedMutexException)
+        {
+            // Whoever held it died; it is ours now, and the key is there whole or not at all.
+        }
+
+        try
+        {
+            if (!File.Exists(path))
+            {
+                Make(path);
+            }
+        }
+        finally
+        {
+            turn.ReleaseMutex();
+        }
+    }
+
+    /// <summary>The key takes its name when it is whole.</summary>
     private static void Make(string path)
     {
         var made = $"{path}.{Guid.NewGuid():N}";
@@ -32,13 +60,6 @@ internal static class HostKey
             file.Write(RandomNumberGenerator.GetBytes(32));
         }
 
-        try
-        {
-            File.Move(made, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(made);
-        }
+        File.Move(made, path);
     }
 }
