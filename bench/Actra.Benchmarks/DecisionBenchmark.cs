@@ -33,7 +33,8 @@ public class DecisionBenchmark
             effect: block
         """;
 
-    private static readonly byte[] Message = """{"orderId":"A-1001-2026-11-20","amount":1800.5,"currency":"EUR","role":"support"}"""u8.ToArray();
+    private static readonly byte[] Message =
+        """{"orderId":"A-1001-2026-11-20","amount":1800.5,"currency":"EUR","role":"support"}"""u8.ToArray();
 
     private readonly ActraPolicy _policy = ActraPolicy.FromStrings(Schema, Rules);
     private readonly PolicyInput _input = new(

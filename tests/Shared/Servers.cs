@@ -10,8 +10,10 @@ internal static class Servers
     public static string Variable(string server) => "ACTRA_TEST_" + server.ToUpperInvariant();
 
     /// <summary>The server's address, or null where none was started.</summary>
-    public static string? Find(string server) => Environment.GetEnvironmentVariable(Variable(server)) is { Length: > 0 } found ? found : null;
+    public static string? Find(string server) =>
+        Environment.GetEnvironmentVariable(Variable(server)) is { Length: > 0 } found ? found : null;
 
     /// <summary>The server's address; throws where none was started.</summary>
-    public static string Get(string server) => Find(server) ?? throw new InvalidOperationException($"{Variable(server)} is not set");
+    public static string Get(string server) =>
+        Find(server) ?? throw new InvalidOperationException($"{Variable(server)} is not set");
 }
