@@ -61,7 +61,9 @@ public sealed class ActionGuard
         pipelines ??= new ActraPipelines(options.ResolverTimeout);
         _inputs = new InputBuilder(resolvers, pipelines, _clock);
         _recorder = new DecisionRecorder(options, log, [.. observers ?? []], new SensitiveMask(keys), _clock, _logger);
-        _gate = new ApprovalGate(options, store, log, _recorder, pipelines.Store, _clock, _logger);
+        var calls = new ApprovalCalls(store, log, pipelines.Store, _logger);
+        var offer = new ParkingOffer(options, calls, _recorder, _clock);
+        _gate = new ApprovalGate(options, calls, offer, _recorder, _clock, _logger);
     }
 
     /// <summary>The options.</summary>

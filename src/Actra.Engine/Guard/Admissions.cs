@@ -1,3 +1,5 @@
+using Actra.Model;
+
 namespace Actra.Guard;
 
 /// <summary>Short ways to write the guard's answers.</summary>
@@ -31,4 +33,13 @@ internal static class Admissions
             Decision = judgement.Strictest,
             Actor = judgement.Actor,
         };
+
+    /// <summary>Why a decision is what it is, also where its rule gives no reason.</summary>
+    public static string ReasonOf(Decision decision) =>
+        decision.Reason
+        ?? (
+            decision.RuleId is null
+                ? $"the policy's default for `{decision.ActionType}` is {decision.Effect.ToName()}"
+                : $"rule `{decision.RuleId}`"
+        );
 }

@@ -3,17 +3,15 @@ using Actra.Audit;
 using Actra.Model;
 using Actra.Resolution;
 using Microsoft.Extensions.Logging;
-using Polly;
 
 namespace Actra.Guard;
 
 /// <summary>Turns a judgement into an answer where approvals come in: finds the request for exactly this work, claims it, or says what to park.</summary>
 internal sealed class ApprovalGate(
     GuardOptions options,
-    IApprovalStore? store,
-    AuditWriter? log,
+    ApprovalCalls calls,
+    ParkingOffer offer,
     DecisionRecorder recorder,
-    ResiliencePipeline pipeline,
     TimeProvider clock,
     ILogger logger
 )
@@ -21,16 +19,15 @@ internal sealed class ApprovalGate(
     /// <summary>The newest request for exactly this work, by its key; a hint that names a request for other work is ignored.</summary>
     public async ValueTask<ApprovalRequest?> FindAsync(WorkItem item, CancellationToken ct)
     {
-        if (store is null)
+        if (!calls.HasStore)
         {
             return null;
         }
 
         if (item.WorkId is { } workId)
         {
-            var found = await StoreAsync(
+            var found = await calls.FindAsync(
                 new ApprovalWork(item.Kind, options.ServiceName, item.Endpoint, workId, item.Digest()).Key,
-                static (s, key, token) => s.FindAsync(key, token),
                 ct
             );
             if (found is null && item.ApprovalHint is { } wrong)
@@ -41,10 +38,7 @@ internal sealed class ApprovalGate(
             return found;
         }
 
-        if (
-            item.ApprovalHint is not { } hint
-            || await StoreAsync(hint, static (s, id, token) => s.GetAsync(id, token), ct) is not { } hinted
-        )
+        if (item.ApprovalHint is not { } hint || await calls.GetAsync(hint, ct) is not { } hinted)
         {
             return null;
         }
@@ -59,7 +53,7 @@ internal sealed class ApprovalGate(
         ).Key;
         if (key == hinted.Work.Key)
         {
-            return await StoreAsync(key, static (s, k, token) => s.FindAsync(k, token), ct);
+            return await calls.FindAsync(key, ct);
         }
 
         Log.HintIgnored(logger, DecisionRecorder.NameOf(item.Kind), item.WorkId, item.Endpoint, hint);
@@ -80,7 +74,7 @@ internal sealed class ApprovalGate(
                 return admission;
             }
 
-            request = await StoreAsync(request!.Id, static (s, id, token) => s.GetAsync(id, token), ct);
+            request = await calls.GetAsync(request!.Id, ct);
         }
 
         throw new ActraException("the request for this work keeps changing");
@@ -102,7 +96,7 @@ internal sealed class ApprovalGate(
             return fault;
         }
 
-        var change = await ChangeAsync(request.Id, new ApprovalCommand.Block(fault.Reason), ct);
+        var change = await calls.ChangeAsync(request.Id, new ApprovalCommand.Block(fault.Reason), ct);
         return change.Succeeded
             ? fault with
             {
@@ -160,7 +154,7 @@ internal sealed class ApprovalGate(
         if (strictest.Effect == Effect.Block)
         {
             var code = strictest.Kind == DecisionKind.InputError ? AdmissionCodes.InputError : AdmissionCodes.Blocked;
-            var fault = Admissions.Of(AdmissionKind.Fault, code, ReasonOf(strictest), judgement);
+            var fault = Admissions.Of(AdmissionKind.Fault, code, Admissions.ReasonOf(strictest), judgement);
             fault = await BlockedAsync(item, open, fault, ct);
             return fault with
             {
@@ -171,11 +165,16 @@ internal sealed class ApprovalGate(
         if (open is null)
         {
             return strictest.Effect == Effect.Allow
-                ? Admissions.Of(AdmissionKind.Run, AdmissionCodes.Allowed, ReasonOf(strictest), judgement) with
+                ? Admissions.Of(
+                    AdmissionKind.Run,
+                    AdmissionCodes.Allowed,
+                    Admissions.ReasonOf(strictest),
+                    judgement
+                ) with
                 {
                     DecisionId = await recorder.RecordAsync(item, judgement, null, plainAllow: true, ct),
                 }
-                : await ParkAsync(
+                : await offer.ParkAsync(
                     item,
                     judgement,
                     (request?.Generation ?? 0) + 1,
@@ -231,7 +230,7 @@ internal sealed class ApprovalGate(
     )
     {
         var decisionId = await recorder.RecordAsync(item, judgement, open.Id, plainAllow: false, ct);
-        var claim = await ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
+        var claim = await calls.ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
         return claim.Outcome switch
         {
             ApprovalOutcome.Done => Admissions.Of(
@@ -247,7 +246,7 @@ internal sealed class ApprovalGate(
                     claim.Request!,
                     options.Lease,
                     clock,
-                    (end, token) => EndAsync(open.Id, end, token)
+                    (end, token) => calls.EndAsync(open.Id, end, token)
                 ),
             },
             ApprovalOutcome.LeaseHeld => Later(judgement, claim.Request!),
@@ -276,7 +275,7 @@ internal sealed class ApprovalGate(
             return Later(judgement, open);
         }
 
-        await ChangeAsync(open.Id, new ApprovalCommand.LoseLease(), ct);
+        await calls.ChangeAsync(open.Id, new ApprovalCommand.LoseLease(), ct);
         return null;
     }
 
@@ -303,87 +302,12 @@ internal sealed class ApprovalGate(
     )
     {
         var generation = open.Generation + 1;
-        var change = await ChangeAsync(
+        var change = await calls.ChangeAsync(
             open.Id,
             new ApprovalCommand.Supersede(ApprovalId.For(open.Work.Key, generation)),
             ct
         );
-        return change.Succeeded ? await ParkAsync(item, judgement, generation, open.Id, ct) : null;
-    }
-
-    private async ValueTask<Admission> ParkAsync(
-        WorkItem item,
-        Judgement judgement,
-        int generation,
-        string? supersedes,
-        CancellationToken ct
-    )
-    {
-        var refusal =
-            store is null || !item.CanPark ? (AdmissionCodes.CannotPark, "it needs approval, and has nowhere to wait")
-            : Unverified(judgement)
-                ? (
-                    AdmissionCodes.ActorUnverified,
-                    "it needs approval, and nobody can say who asks: its actor is unverified"
-                )
-            : ((string, string)?)null;
-        if (refusal is var (code, why))
-        {
-            await recorder.RecordAsync(item, AuditKind.Faulted, judgement.Actor, code, why, null, ct);
-            return Admissions.Of(AdmissionKind.Fault, code, $"{ReasonOf(judgement.Strictest!)}; {why}", judgement) with
-            {
-                DecisionId = await recorder.RecordAsync(item, judgement, null, plainAllow: false, ct),
-            };
-        }
-
-        var now = clock.GetUtcNow();
-        var asked = new List<AskedAction>();
-        for (var i = 0; i < judgement.Decisions.Count; i++)
-        {
-            var decision = judgement.Decisions[i];
-            if (decision.Effect == Effect.RequireApproval)
-            {
-                asked.Add(
-                    new AskedAction(
-                        decision.ActionType,
-                        decision.RuleId,
-                        ReasonOf(decision),
-                        RequirementOf(decision),
-                        recorder.ShownFields(judgement.Policy, judgement.Inputs[i])
-                    )
-                );
-            }
-        }
-
-        var approval = new NewApproval
-        {
-            Work = new ApprovalWork(
-                item.Kind,
-                options.ServiceName,
-                item.Endpoint,
-                item.WorkId ?? Guid.NewGuid().ToString("D"),
-                item.Digest()
-            ),
-            Generation = generation,
-            Asked = asked,
-            Requester = judgement.Actor,
-            PolicyHash = judgement.Strictest!.PolicyHash,
-            ParkedAt = now,
-            ExpiresAt = now + asked.Min(action => action.Requirement.Expires!.Value),
-            TraceId = item.TraceId,
-            Supersedes = supersedes,
-        };
-        return Admissions.Of(
-            AdmissionKind.Park,
-            AdmissionCodes.ApprovalPending,
-            ReasonOf(judgement.Strictest!),
-            judgement
-        ) with
-        {
-            Approval = approval,
-            ApprovalId = approval.Id,
-            DecisionId = await recorder.RecordAsync(item, judgement, approval.Id, plainAllow: false, ct),
-        };
+        return change.Succeeded ? await offer.ParkAsync(item, judgement, generation, open.Id, ct) : null;
     }
 
     /// <summary>
@@ -437,106 +361,5 @@ internal sealed class ApprovalGate(
             ApprovalId = request.Id,
             ClosedGeneration = request.Generation,
         };
-    }
-
-    private bool Unverified(Judgement judgement) =>
-        !judgement.Actor.Verified
-        && judgement.Decisions.Any(decision =>
-            decision.Effect == Effect.RequireApproval && !RequirementOf(decision).AllowUnverified
-        );
-
-    private ApprovalRequirement RequirementOf(Decision decision)
-    {
-        var requirement =
-            decision.Approval
-            ?? options.Approvals.Requirement
-            ?? throw new ActraException(
-                $"rule `{decision.RuleId}` asks for approval without saying whose, and the host has no default"
-            );
-        return requirement with
-        {
-            Expires = requirement.Expires ?? options.Approvals.Expires,
-            ValidFor = requirement.ValidFor ?? options.Approvals.ValidFor,
-        };
-    }
-
-    private static string ReasonOf(Decision decision) =>
-        decision.Reason
-        ?? (
-            decision.RuleId is null
-                ? $"the policy's default for `{decision.ActionType}` is {decision.Effect.ToName()}"
-                : $"rule `{decision.RuleId}`"
-        );
-
-    private async Task<ApprovalChange> EndAsync(string id, ApprovalCommand end, CancellationToken ct)
-    {
-        try
-        {
-            return await ChangeAsync(id, end, ct);
-        }
-        catch (Exception e) when (end is not ApprovalCommand.Renew)
-        {
-            Log.EndNotStored(logger, e, id);
-            return new ApprovalChange { Outcome = ApprovalOutcome.LeaseLost, Message = e.Message };
-        }
-    }
-
-    private async ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
-    {
-        var change = await StoreAsync(
-            (id, command),
-            static (s, wanted, token) => s.ChangeAsync(wanted.id, wanted.command, token),
-            ct
-        );
-        try
-        {
-            await RecordAsync(change, ct);
-        }
-        catch (Exception) when (command is ApprovalCommand.Claim && change is { Succeeded: true, Request: not null })
-        {
-            // Nobody will run it under this claim, and with it nobody else could.
-            await EndAsync(id, new ApprovalCommand.PutBack(change.Request.FencingToken), CancellationToken.None);
-            throw;
-        }
-
-        return change;
-    }
-
-    private async ValueTask RecordAsync(ApprovalChange change, CancellationToken ct)
-    {
-        if (change.RecordsWritten || log is null)
-        {
-            return;
-        }
-
-        foreach (var record in change.Records)
-        {
-            await log.WriteAsync(record, AuditDurability.Required, ct);
-        }
-    }
-
-    private async ValueTask<T> StoreAsync<TArg, T>(
-        TArg argument,
-        Func<IApprovalStore, TArg, CancellationToken, ValueTask<T>> call,
-        CancellationToken ct
-    )
-    {
-        try
-        {
-            return await ActraPipelines.RunAsync(
-                pipeline,
-                (store: store!, argument, call),
-                static (s, token) => s.call(s.store, s.argument, token),
-                ct
-            );
-        }
-        catch (OperationCanceledException) when (ct.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (Exception e)
-        {
-            throw new ActraException($"the approval store failed: {e.Message}", e);
-        }
     }
 }
