@@ -58,16 +58,24 @@ internal static class LeaseRules
             ? request.Move(request, ApprovalState.Failed, fail.Error, request.LeaseOwner, now)
             : LostAtEnd(request, ApprovalState.Failed, "the handler failed", now);
 
-    public static ApprovalChange PutBack(ApprovalRequest request, long token, DateTimeOffset now) =>
-        Holds(request, token)
-            ? (request with { ReleasedAt = now }).Move(
+    /// <summary>A holder whose lease has lapsed was told to stop: how far its handler came is not its to judge any more.</summary>
+    public static ApprovalChange PutBack(ApprovalRequest request, long token, DateTimeOffset now)
+    {
+        if (!Holds(request, token))
+        {
+            return LostAtEnd(request, ApprovalState.Released, "the handler did not finish", now);
+        }
+
+        return request.LeaseUntil <= now
+            ? LoseLease(request, now)
+            : (request with { ReleasedAt = now }).Move(
                 request,
                 ApprovalState.Released,
                 "to be delivered again by its pipeline",
                 request.LeaseOwner,
                 now
-            )
-            : LostAtEnd(request, ApprovalState.Released, "the handler did not finish", now);
+            );
+    }
 
     public static ApprovalChange LoseLease(ApprovalRequest request, DateTimeOffset now)
     {

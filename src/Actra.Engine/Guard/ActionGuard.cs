@@ -177,12 +177,7 @@ public sealed class ActionGuard
             {
                 Actor = judgement.Actor,
             };
-            return await RecordedAsync(
-                item,
-                await _gate.BlockedAsync(item, known, rejected, ct),
-                AuditKind.Faulted,
-                ct
-            );
+            return await RecordedAsync(item, await _gate.BlockedAsync(known, rejected, ct), AuditKind.Faulted, ct);
         }
 
         if (Unanswered(judgement) is { } problem)

@@ -81,17 +81,9 @@ internal sealed class ApprovalGate(
     }
 
     /// <summary>Closes a released request whose work turned out to be blocked; says so in the answer.</summary>
-    public async ValueTask<Admission> BlockedAsync(
-        WorkItem item,
-        ApprovalRequest? request,
-        Admission fault,
-        CancellationToken ct
-    )
+    public async ValueTask<Admission> BlockedAsync(ApprovalRequest? request, Admission fault, CancellationToken ct)
     {
-        if (
-            request is not { State: ApprovalState.Released }
-            && !(request is { State: ApprovalState.Approved } && item.Kind != WorkKind.Message)
-        )
+        if (request is null || !LeaseRules.IsResumable(request))
         {
             return fault;
         }
@@ -119,11 +111,6 @@ internal sealed class ApprovalGate(
         if (request is { IsClosed: true })
         {
             var fresh = request.State == ApprovalState.Superseded || item.ClosedGeneration >= request.Generation;
-            if (request.State == ApprovalState.Executed && item.Rescheduled && !fresh)
-            {
-                return await UsedUpAsync(item, judgement, request, ct);
-            }
-
             if (request.State == ApprovalState.Executed && !item.Rescheduled)
             {
                 var drop = Admissions.Of(
@@ -155,7 +142,7 @@ internal sealed class ApprovalGate(
         {
             var code = strictest.Kind == DecisionKind.InputError ? AdmissionCodes.InputError : AdmissionCodes.Blocked;
             var fault = Admissions.Of(AdmissionKind.Fault, code, Admissions.ReasonOf(strictest), judgement);
-            fault = await BlockedAsync(item, open, fault, ct);
+            fault = await BlockedAsync(open, fault, ct);
             return fault with
             {
                 DecisionId = await recorder.RecordAsync(item, judgement, open?.Id, plainAllow: false, ct),
@@ -183,10 +170,7 @@ internal sealed class ApprovalGate(
                 );
         }
 
-        var claimable =
-            open.State == ApprovalState.Released
-            || (open.State == ApprovalState.Approved && item.Kind != WorkKind.Message);
-        if (claimable)
+        if (LeaseRules.IsResumable(open))
         {
             return Covers(open, judgement)
                 ? await ClaimAsync(item, judgement, open, ct)
@@ -312,7 +296,7 @@ internal sealed class ApprovalGate(
 
     /// <summary>
     /// Work of a request that is closed, or has failed. The pump moves the stored copy of a closed one to the fault queue, so this one may be a second copy
-    /// there: two are allowed, none is not.
+    /// there: two are allowed, none is not. What a handler had sent again after its one approved run is refused, too: it is nobody's to drop.
     /// </summary>
     private async ValueTask<Admission> RefusedAsync(
         WorkItem item,
@@ -335,31 +319,6 @@ internal sealed class ApprovalGate(
         {
             ApprovalId = request.Id,
             ClosedGeneration = request.IsClosed ? request.Generation : null,
-        };
-    }
-
-    /// <summary>A handler returned and had its work sent again: the approval was for one run, and the second is nobody's to drop.</summary>
-    private async ValueTask<Admission> UsedUpAsync(
-        WorkItem item,
-        Judgement judgement,
-        ApprovalRequest request,
-        CancellationToken ct
-    )
-    {
-        var reason = $"approval {request.Id} was used by an earlier run, which sent this work again";
-        await recorder.RecordAsync(
-            item,
-            AuditKind.Faulted,
-            judgement.Actor,
-            AdmissionCodes.ApprovalClosed,
-            reason,
-            request.Id,
-            ct
-        );
-        return Admissions.Of(AdmissionKind.Fault, AdmissionCodes.ApprovalClosed, reason, judgement) with
-        {
-            ApprovalId = request.Id,
-            ClosedGeneration = request.Generation,
         };
     }
 }

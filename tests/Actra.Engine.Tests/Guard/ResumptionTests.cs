@@ -248,4 +248,22 @@ public class ResumptionTests
         Assert.Equal(AdmissionKind.Run, second.Kind);
         Assert.True(await second.Lease!.CompleteAsync());
     }
+
+    [Fact]
+    public async Task Work_that_is_put_back_after_its_lease_has_lapsed_waits_for_a_person()
+    {
+        var request = await _world.ParkAsync(GuardWorld.Refund(5000));
+        await _world.ApproveAndReleaseAsync(request);
+        var claim = new ApprovalCommand.Claim("worker-2", TimeSpan.FromMinutes(1));
+        var held = (await _world.Store.ChangeAsync(request.Id, claim, CancellationToken.None)).Request!;
+        _world.Clock.Advance(TimeSpan.FromMinutes(1));
+
+        await _world.Store.ChangeAsync(
+            request.Id,
+            new ApprovalCommand.PutBack(held.FencingToken),
+            CancellationToken.None
+        );
+
+        Assert.Equal(ApprovalState.Held, await _world.StateAsync(request.Id));
+    }
 }
