@@ -97,6 +97,7 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton<PumpStatus>();
         services.TryAddSingleton<PendingGauge>();
         services.AddHostedService<ReleasePump>();
+        services.AddHostedService<AuditUpkeep>();
     }
 
     private static void AddHealth(IServiceCollection services) =>

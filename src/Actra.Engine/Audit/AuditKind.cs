@@ -29,4 +29,7 @@ public enum AuditKind
 
     /// <summary>Work was moved to the fault queue, or its job to a failed state.</summary>
     Faulted = 9,
+
+    /// <summary>The host has cut off the log's beginning, which was old enough; the detail names the last record that went, and the archive.</summary>
+    Cut = 10,
 }

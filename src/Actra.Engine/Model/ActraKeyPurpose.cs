@@ -20,4 +20,7 @@ public enum ActraKeyPurpose
 
     /// <summary>Hides sensitive values in records while equal values stay recognisable.</summary>
     Mask,
+
+    /// <summary>Proves that the host itself has cut off the beginning of the decision log.</summary>
+    LogCut,
 }

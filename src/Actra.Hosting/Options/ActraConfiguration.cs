@@ -37,6 +37,12 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
             options.AuditAllows = Durability(options, durability) ?? options.AuditAllows;
         }
 
+        if (section["AuditArchive"] is { } archive)
+        {
+            options.AuditArchive = archive;
+        }
+
+        Time(section, options, "AuditKeepFor", value => options.AuditKeepFor = value);
         Time(section, options, "ReloadPollInterval", value => options.ReloadPollInterval = value);
         Time(section, options, "PumpInterval", value => options.PumpInterval = value);
         Time(section, options, "VoteMaxAge", value => options.VoteMaxAge = value);

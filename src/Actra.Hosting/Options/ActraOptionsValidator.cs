@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Guard;
+using Actra.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -23,6 +24,7 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Times(options),
             .. Requirement(options.Approvals),
             .. Registrations(options),
+            .. Retention(options),
         ];
 
     private static IEnumerable<string> Names(ActraOptions options)
@@ -144,6 +146,34 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
         if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
         {
             yield return $"AddVoteKey: {votes}";
+        }
+    }
+
+    private IEnumerable<string> Retention(ActraOptions options)
+    {
+        if (options.AuditKeepFor is not { } keepFor)
+        {
+            if (options.AuditArchive is not null)
+            {
+                yield return "AuditArchive takes what AuditKeepFor cuts off, and AuditKeepFor is not set";
+            }
+
+            yield break;
+        }
+
+        if (Between("AuditKeepFor", keepFor, TimeSpan.FromMinutes(1), Longest) is { } wrong)
+        {
+            yield return wrong;
+        }
+
+        if (!services.GetServices<SigningKey>().Any() && services.GetService<ActraKeyRing>() is null)
+        {
+            yield return "AuditKeepFor needs keys, so that the log can be verified although its beginning is gone: call SignWith";
+        }
+
+        if (options.AuditArchive is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            yield return "AuditArchive is empty: name a folder, or leave it out";
         }
     }
 

@@ -76,6 +76,7 @@ internal static class SqliteMigrations
             """,
         SqliteAuditHeads.Table,
         SqliteVoteInbox.Table,
+        SqliteAuditCuts.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
