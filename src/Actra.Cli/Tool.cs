@@ -11,7 +11,7 @@ namespace Actra.Cli;
 internal static class Tool
 {
     private const string About = """
-        Checks and tries Actra policies, looks through decision logs, and votes on approvals.
+        Checks and tries Actra policies, looks through decision logs, tries policies on them, and votes on approvals.
 
         Exit codes:
           0  done; for eval: allow
@@ -21,6 +21,8 @@ internal static class Tool
           4  eval: require_approval
           5  approvals approve, deny: a host refused the vote
           6  approvals approve, deny: no host has answered yet
+          7  replay: some decisions would be others
+          8  replay: none is known to become another, and of some it cannot be told
           70 an error in the tool itself
         """;
 
@@ -33,6 +35,7 @@ internal static class Tool
             ExplainCommand.Create(terminal),
             HashCommand.Create(terminal),
             AuditCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
             ApprovalsCommand.Create(terminal),
             KeysCommand.Create(terminal),
         };
