@@ -13,6 +13,11 @@ internal static class Worker
 
     public static async Task<int> Main(string[] args)
     {
+        if (args[0] is AppendWorker.Sqlite or AppendWorker.Postgres)
+        {
+            return await AppendWorker.RunAsync(args);
+        }
+
         var (kind, place, name) = (args[0], args[1], args[2]);
         var clock = new ManualTimeProvider();
         using var sqlite = kind == Sqlite ? SqliteDatabase.Open(place) : null;
