@@ -31,7 +31,7 @@ public sealed class ApprovalsTests : IAsyncLifetime
     public async Task List_prints_what_waits_for_votes_newest_first()
     {
         var other = await ParkAsync("m-2");
-        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel("rita", null), default);
+        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel(new Approver("rita", []), null), default);
 
         var pending = Shell.Run("approvals", "list", _file.Path);
         var all = Shell.Run("approvals", "list", _file.Path, "--all", "--service", "billing");
@@ -134,7 +134,7 @@ public sealed class ApprovalsTests : IAsyncLifetime
     [Fact]
     public async Task A_closed_request_takes_no_votes()
     {
-        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel("rita", null), default);
+        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel(new Approver("rita", []), null), default);
         await using var host = await RunningHost.StartAsync(_file.Path, _key, "alice");
 
         var answer = Vote("approve", "30s");

@@ -37,6 +37,26 @@ internal static class ApprovalRecords
                 + $"; roles: {string.Join(", ", vote.By.Roles)}",
         };
 
+    public static AuditEntry BrokenGlass(ApprovalRequest request, string by, string comment, DateTimeOffset now) =>
+        About(request, AuditKind.BreakGlass, now, by) with
+        {
+            Reason = comment,
+            Detail = "approved in an emergency",
+        };
+
+    public static AuditEntry Escalated(ApprovalRequest request, DateTimeOffset now) =>
+        About(request, AuditKind.Escalated, now, null) with
+        {
+            Detail =
+                $"escalated to: {string.Join(", ", request.Asked.SelectMany(asked => asked.Requirement.EscalateTo).Distinct(StringComparer.Ordinal))}",
+        };
+
+    public static AuditEntry Erased(ApprovalRequest request, string? by, bool fields, DateTimeOffset now) =>
+        About(request, AuditKind.Erased, now, by) with
+        {
+            Detail = fields ? "work and shown fields" : "work",
+        };
+
     public static AuditEntry Refused(ApprovalRequest request, string? by, string detail, DateTimeOffset now) =>
         About(request, AuditKind.Refused, now, by) with
         {

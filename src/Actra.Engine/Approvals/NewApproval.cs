@@ -17,6 +17,9 @@ public sealed record NewApproval
     /// <summary>Who asks.</summary>
     public required ActorIdentity Requester { get; init; }
 
+    /// <summary>The tenant that the work belongs to, where the host holds tenants apart.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The hash of the policy that asks.</summary>
     public required string PolicyHash { get; init; }
 

@@ -63,7 +63,15 @@ public sealed class ActionGuard
         _recorder = new DecisionRecorder(options, log, [.. observers ?? []], new SensitiveMask(keys), _clock, _logger);
         var calls = new ApprovalCalls(store, log, pipelines.Store, _logger);
         var offer = new ParkingOffer(options, calls, _recorder, _clock);
-        _gate = new ApprovalGate(options, calls, offer, _recorder, _clock, _logger);
+        _gate = new ApprovalGate(
+            options,
+            calls,
+            offer,
+            _recorder,
+            keys is null ? null : new GrantSealer(keys),
+            _clock,
+            _logger
+        );
     }
 
     /// <summary>The options.</summary>

@@ -22,6 +22,7 @@ internal sealed class ParkingOffer(
         CancellationToken ct
     )
     {
+        var tenant = Tenancy.Of(options.TenantField, judgement);
         var refusal =
             !calls.HasStore || !item.CanPark ? (AdmissionCodes.CannotPark, "it needs approval, and has nowhere to wait")
             : Unverified(judgement)
@@ -29,6 +30,10 @@ internal sealed class ParkingOffer(
                     AdmissionCodes.ActorUnverified,
                     "it needs approval, and nobody can say who asks: its actor is unverified"
                 )
+            : options.TenantField is not null && tenant is null
+                ? (AdmissionCodes.TenantUnknown, "it needs approval, and nobody can say which tenant's it is")
+            : await calls.ExceededAsync(options, judgement.Actor.Id, clock.GetUtcNow(), ct) is { } limit
+                ? (AdmissionCodes.ApprovalBacklog, $"it needs approval, and {limit}")
             : ((string, string)?)null;
         if (refusal is var (code, why))
         {
@@ -75,6 +80,7 @@ internal sealed class ParkingOffer(
             Generation = generation,
             Asked = asked,
             Requester = judgement.Actor,
+            Tenant = tenant,
             PolicyHash = judgement.Strictest!.PolicyHash,
             ParkedAt = now,
             ExpiresAt = now + asked.Min(action => action.Requirement.Expires!.Value),
