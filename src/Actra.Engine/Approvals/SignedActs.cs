@@ -25,7 +25,7 @@ public sealed class SignedActs(IApprovals approvals, string service)
             VoteAct.Approve => Of(await approvals.ApproveAsync(id, by, vote.ShownDigest, comment, ct)),
             VoteAct.Deny => Of(await approvals.DenyAsync(id, by, vote.ShownDigest, comment, ct)),
             VoteAct.Revoke => Of(await approvals.RevokeAsync(id, by, comment, ct)),
-            VoteAct.Cancel => Of(await approvals.CancelAsync(id, by.Id, comment, ct)),
+            VoteAct.Cancel => Of(await approvals.CancelAsync(id, by, comment, ct)),
             VoteAct.Replay => Of(await approvals.ReplayAsync(id, by, comment, ct)),
             _ => new SignedActResult(Counted: false, "it asks for no act that this host knows", Recorded: false),
         };
