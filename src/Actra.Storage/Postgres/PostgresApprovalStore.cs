@@ -15,6 +15,9 @@ public sealed class PostgresApprovalStore(PostgresDatabase database, TimeProvide
     : IApprovalStore
 {
     /// <inheritdoc />
+    public IVoteInbox? Votes { get; } = new PostgresVoteInbox(database);
+
+    /// <inheritdoc />
     public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(database.StoreId);
 
     /// <inheritdoc />
