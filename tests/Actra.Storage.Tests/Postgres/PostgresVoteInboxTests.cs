@@ -7,7 +7,7 @@ namespace Actra.Storage.Tests;
 [RequiresPostgres]
 public sealed class PostgresVoteInboxTests : VoteInboxSpecification
 {
-    private static readonly VoteKey Key = new("k", new byte[32], new Dictionary<string, IReadOnlyList<string>>());
+    private static readonly VoteSigner Key = VoteSigner.FromSecret("k", new byte[32]);
 
     private readonly TemporarySchema _schema = new();
 
@@ -71,7 +71,7 @@ public sealed class PostgresVoteInboxTests : VoteInboxSpecification
     }
 
     private static SignedVote Vote(string nonce) =>
-        SignedVote.Create(Key, "apr_1", "alice", true, "digest", null, DateTimeOffset.UnixEpoch) with
+        SignedVote.Create(Key, "apr_1", "alice", VoteAct.Approve, "digest", null, DateTimeOffset.UnixEpoch) with
         {
             Nonce = nonce,
         };
