@@ -34,6 +34,7 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
                         now = now.UtcTicks,
                     }
                 );
+                await PostgresWake.NotifyAsync(session, service);
                 return number.ToString(CultureInfo.InvariantCulture);
             },
             ct
