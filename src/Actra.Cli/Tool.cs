@@ -2,6 +2,7 @@ using System.CommandLine;
 using Actra.Cli.Commands;
 using Actra.Cli.Commands.Approvals;
 using Actra.Cli.Commands.Audit;
+using Actra.Cli.Commands.Keys;
 using Actra.Compilation;
 using Actra.Model;
 

@@ -53,6 +53,10 @@ public sealed partial class ActraOptions
     /// <value>15 minutes; more than zero.</value>
     public TimeSpan VoteMaxAge { get; set; } = TimeSpan.FromMinutes(15);
 
+    /// <summary>Files that say whose keys votes are believed from, as <c>actra keys register</c> writes them; paths from the content root. Read at start.</summary>
+    /// <value>None.</value>
+    public IList<string> VoteKeyFiles { get; } = [];
+
     /// <summary>Set by <see cref="TrustUnsignedHeaders"/>; null where headers prove nothing.</summary>
     public UnsignedActorHeaders? UnsignedHeaders { get; private set; }
 

@@ -80,7 +80,7 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton<PostgresDatabases>();
         services.TryAdd(StoreRegistrations.SqliteApprovals(StoreRegistrations.DefaultFile));
         services.TryAdd(StoreRegistrations.SqliteAuditLog(StoreRegistrations.DefaultFile));
-        services.TryAddSingleton(sp => new VoteKeys(sp.GetServices<VoteKey>()));
+        services.TryAddSingleton(sp => HostVoteKeys.Build(sp, sp.GetRequiredService<ActraOptions>()));
         services.TryAddSingleton(HostAuditWriter.Create);
         services.TryAddSingleton<ApprovalService>();
         services.TryAddSingleton<IApprovals>(sp => new WakingApprovals(

@@ -312,15 +312,31 @@ internal static class Scenarios
         );
         await station.SendAsync(new Refund(500));
         var request = await station.Store.Parked.NextAsync();
-        var forger = new VoteKey("votes", [.. Station.Key.Reverse()], key.Approvers);
+        var forger = VoteSigner.FromSecret("votes", [.. Station.Key.Reverse()]);
 
         await VoteAsync(
             station,
-            SignedVote.Create(forger, request.Id, "frank", true, request.ShownDigest, null, station.Clock.GetUtcNow())
+            SignedVote.Create(
+                forger,
+                request.Id,
+                "frank",
+                VoteAct.Approve,
+                request.ShownDigest,
+                null,
+                station.Clock.GetUtcNow()
+            )
         );
         await VoteAsync(
             station,
-            SignedVote.Create(key, request.Id, "frank", true, request.ShownDigest, null, station.Clock.GetUtcNow())
+            SignedVote.Create(
+                VoteSigner.FromSecret("votes", Station.Key),
+                request.Id,
+                "frank",
+                VoteAct.Approve,
+                request.ShownDigest,
+                null,
+                station.Clock.GetUtcNow()
+            )
         );
 
         Assert.Equal(500, await station.Handled.Refunds.NextAsync());

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Actra.Approvals;
 
@@ -25,7 +23,7 @@ public sealed class VoteKeys
                 throw new ArgumentException($"the vote key id `{key.KeyId}` is empty or stands twice", nameof(keys));
             }
 
-            if (key.Secret is not { Length: >= 32 })
+            if (key.IsTooShort)
             {
                 throw new ArgumentException($"the vote key `{key.KeyId}` is shorter than 32 bytes", nameof(keys));
             }
@@ -36,6 +34,9 @@ public sealed class VoteKeys
             }
         }
     }
+
+    /// <summary>How many there are.</summary>
+    public int Count => _keys.Count;
 
     /// <summary>Says whose vote it is, where its signature holds.</summary>
     /// <param name="vote">The vote.</param>
@@ -66,14 +67,17 @@ public sealed class VoteKeys
     private string? Refusal(SignedVote vote, DateTimeOffset now, TimeSpan maxAge, out IReadOnlyList<string> roles)
     {
         roles = [];
+        if (!vote.IsWhole)
+        {
+            return "it names no act, no request or nobody";
+        }
+
         if (vote.KeyId is null || !_keys.TryGetValue(vote.KeyId, out var key))
         {
             return $"the vote key `{vote.KeyId}` is unknown";
         }
 
-        var signature = Encoding.UTF8.GetBytes(vote.Signature ?? "");
-        var expected = Encoding.UTF8.GetBytes(Convert.ToHexStringLower(vote.Mac(key.Secret)));
-        if (!CryptographicOperations.FixedTimeEquals(expected, signature))
+        if (!key.HasSigned(vote.Text, vote.Signature))
         {
             return $"the signature by `{vote.KeyId}` does not hold";
         }

@@ -37,6 +37,7 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
             options.AuditAllows = Durability(options, durability) ?? options.AuditAllows;
         }
 
+        VoteKeys(section.GetSection("VoteKeys"), options);
         Time(section, options, "ReloadPollInterval", value => options.ReloadPollInterval = value);
         Time(section, options, "PumpInterval", value => options.PumpInterval = value);
         Time(section, options, "VoteMaxAge", value => options.VoteMaxAge = value);
@@ -47,6 +48,23 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         Time(section, options, "Guard:LongestDefer", value => options.Guard.LongestDefer = value);
         Time(section, options, "Approvals:Expires", value => options.Approvals.Expires = value);
         Time(section, options, "Approvals:ValidFor", value => options.Approvals.ValidFor = value);
+    }
+
+    // One file, or a list of them; beside those of the code.
+    private static void VoteKeys(IConfigurationSection section, ActraOptions options)
+    {
+        var files = section.GetChildren().Select(child => child.Value).Prepend(section.Value).OfType<string>();
+        foreach (var file in files)
+        {
+            if (string.IsNullOrWhiteSpace(file))
+            {
+                options.Mistakes.Add("configuration `Actra:VoteKeys`: the name of a file is empty");
+            }
+            else if (!options.VoteKeyFiles.Contains(file))
+            {
+                options.VoteKeyFiles.Add(file);
+            }
+        }
     }
 
     private static void Time(IConfigurationSection section, ActraOptions options, string key, Action<TimeSpan> set)

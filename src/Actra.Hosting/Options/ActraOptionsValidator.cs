@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Guard;
+using Actra.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -142,9 +143,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return $"SignWith: {keys}";
         }
 
-        if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
+        if (Refusal(() => HostVoteKeys.Build(services, options)) is { } votes)
         {
-            yield return $"AddVoteKey: {votes}";
+            yield return $"vote keys: {votes}";
         }
     }
 
@@ -155,7 +156,7 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             make();
             return null;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or ActraException)
         {
             return e.Message.Split(" (Parameter", 2)[0];
         }

@@ -109,7 +109,7 @@ public class StartTests
             "a host has one actor resolver, and here are 2: Nobody, TrustUnsignedHeaders",
             refusal.Failures
         );
-        Assert.Contains(refusal.Failures, failure => failure.StartsWith("AddVoteKey: ", StringComparison.Ordinal));
+        Assert.Contains(refusal.Failures, failure => failure.StartsWith("vote keys: ", StringComparison.Ordinal));
     }
 
     [Fact]
