@@ -22,4 +22,24 @@ public sealed partial class ActraBuilder
         Services.AddSingleton(notifier);
         return this;
     }
+
+    /// <summary>
+    /// Posts what happens to requests to an endpoint, signed after Standard Webhooks. An answer of 2xx is delivery; 410 gives the notice up at once; all
+    /// else is tried again, as <see cref="ActraOptions.Notices"/> says.
+    /// </summary>
+    /// <param name="name">The webhook's name, which stays the same over restarts.</param>
+    /// <param name="uri">Where to: <c>https://…</c>, or <c>http://…</c> on this machine.</param>
+    /// <param name="secret"><c>whsec_</c> and 24 to 64 random bytes in base64, never from the repository.</param>
+    /// <param name="configure">Changes the rest.</param>
+    public ActraBuilder AddWebhook(string name, string uri, string secret, Action<WebhookOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        Services.Configure<ActraOptions>(options =>
+        {
+            var webhook = new WebhookOptions(name) { Uri = uri, Secret = secret };
+            configure?.Invoke(webhook);
+            options.Webhooks.Add(webhook);
+        });
+        return this;
+    }
 }

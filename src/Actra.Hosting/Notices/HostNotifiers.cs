@@ -5,16 +5,17 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Actra.Hosting;
 
 /// <summary>All who want to be told in this host. They are made at start, and not with the store: a notifier may itself ask for approvals.</summary>
-internal sealed class HostNotifiers(IServiceProvider services)
+internal sealed class HostNotifiers(IServiceProvider services, ActraOptions options, TimeProvider clock) : IDisposable
 {
-    private readonly Lazy<IReadOnlyList<IApprovalNotifier>> _all = new(() => Make(services));
+    private readonly Lazy<IReadOnlyList<IApprovalNotifier>> _all = new(() => Make(services, options, clock));
 
     /// <exception cref="ActraException">Two have one name, or one has none.</exception>
     public IReadOnlyList<IApprovalNotifier> All => _all.Value;
 
     /// <summary>True where somebody wants to be told; nothing is made for the answer.</summary>
     public static bool AreThere(IServiceProvider services) =>
-        services.GetService<IServiceProviderIsService>()?.IsService(typeof(IApprovalNotifier)) ?? true;
+        services.GetRequiredService<ActraOptions>().Webhooks.Count > 0
+        || services.GetService<IServiceProviderIsService>()?.IsService(typeof(IApprovalNotifier)) != false;
 
     /// <exception cref="ActraException">Somebody wants to be told, and nobody could be.</exception>
     public void Require(IApprovalStore store)
@@ -27,9 +28,27 @@ internal sealed class HostNotifiers(IServiceProvider services)
         }
     }
 
-    private static IReadOnlyList<IApprovalNotifier> Make(IServiceProvider services)
+    public void Dispose()
     {
-        var all = services.GetServices<IApprovalNotifier>().ToList();
+        if (_all.IsValueCreated)
+        {
+            foreach (var webhook in _all.Value.OfType<WebhookNotifier>())
+            {
+                webhook.Dispose();
+            }
+        }
+    }
+
+    private static IReadOnlyList<IApprovalNotifier> Make(
+        IServiceProvider services,
+        ActraOptions options,
+        TimeProvider clock
+    )
+    {
+        var all = services
+            .GetServices<IApprovalNotifier>()
+            .Concat(options.Webhooks.Select(webhook => new WebhookNotifier(webhook, clock)))
+            .ToList();
         if (all.Find(notifier => string.IsNullOrWhiteSpace(notifier.Name)) is { } nameless)
         {
             throw new ActraException($"the notifier {nameless.GetType().Name} has no name");

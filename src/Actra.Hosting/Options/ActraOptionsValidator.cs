@@ -24,6 +24,7 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Times(options),
             .. Requirement(options.Approvals),
             .. NoticeProblems.Of(options),
+            .. WebhookProblems.Of(options),
             .. Registrations(options),
         ];
 
