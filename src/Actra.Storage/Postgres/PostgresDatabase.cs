@@ -15,9 +15,11 @@ public sealed class PostgresDatabase : IDisposable
     public const string DefaultSchema = "actra";
 
     private readonly NpgsqlDataSource _source;
+    private readonly DatabaseAccess _access;
 
-    private PostgresDatabase(string connectionString, string schema)
+    private PostgresDatabase(string connectionString, string schema, DatabaseAccess access)
     {
+        _access = access;
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false };
         settings.ApplicationName ??= "actra";
         Name = $"{settings.Database ?? settings.Username}/{schema} on {settings.Host}";
@@ -26,7 +28,12 @@ public sealed class PostgresDatabase : IDisposable
         try
         {
             using var connection = _source.OpenConnection();
-            StoreId = new PostgresMigrations(connection, schema, Name).Run();
+            var migrations = new PostgresMigrations(connection, schema, Name);
+            StoreId = access switch
+            {
+                DatabaseAccess.Own => migrations.Run(),
+                _ => migrations.Look(durable: access == DatabaseAccess.Write),
+            };
         }
         catch
         {
@@ -60,7 +67,25 @@ public sealed class PostgresDatabase : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         PostgresNames.Check(schema);
-        return new PostgresDatabase(connectionString, schema);
+        return new PostgresDatabase(connectionString, schema, DatabaseAccess.Own);
+    }
+
+    /// <summary>Opens a schema that a host has made, as it is: for tools, also while hosts run.</summary>
+    /// <param name="connectionString">The database, as Npgsql writes it.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="readOnly">True where nothing is to be written.</param>
+    /// <exception cref="ActraException">There is no such schema, it is of another version, or belongs to another program.</exception>
+    /// <exception cref="ArgumentException">The name of the schema, or the connection string, cannot be used.</exception>
+    /// <exception cref="NpgsqlException">The server does not answer, or refuses.</exception>
+    public static PostgresDatabase OpenExisting(
+        string connectionString,
+        string schema = DefaultSchema,
+        bool readOnly = true
+    )
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        PostgresNames.Check(schema);
+        return new PostgresDatabase(connectionString, schema, readOnly ? DatabaseAccess.Read : DatabaseAccess.Write);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -69,6 +94,11 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Runs a unit of work in a transaction. What throws has changed nothing; only where the connection breaks during the commit, nobody can say.</summary>
     internal async ValueTask<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
     {
+        if (_access == DatabaseAccess.Read)
+        {
+            throw new ActraException($"`{Name}` was opened to be read, not to be written");
+        }
+
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         var result = await work(new PostgresSession(connection, transaction, this, ct));

@@ -19,14 +19,14 @@ public sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
-    private SqliteDatabase(string path, SqliteAccess access)
+    private SqliteDatabase(string path, DatabaseAccess access)
     {
         Path = path;
         _connectionString = access.Connection(path, BusyTimeout);
         _writer = Connect();
         try
         {
-            StoreId = access == SqliteAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
+            StoreId = access == DatabaseAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
         }
         catch
         {
@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        return new SqliteDatabase(full, SqliteAccess.Own);
+        return new SqliteDatabase(full, DatabaseAccess.Own);
     }
 
     /// <summary>Opens a file that a host has made, as it is: for tools, also while the host runs.</summary>
@@ -62,7 +62,7 @@ public sealed class SqliteDatabase : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
         return File.Exists(full)
-            ? new SqliteDatabase(full, readOnly ? SqliteAccess.Read : SqliteAccess.Write)
+            ? new SqliteDatabase(full, readOnly ? DatabaseAccess.Read : DatabaseAccess.Write)
             : throw new Model.ActraException($"there is no file `{path}`");
     }
 
