@@ -68,7 +68,7 @@ public sealed class ApprovalsTests : IAsyncLifetime
         Assert.Contains("no host of billing has answered yet", answer.Out);
         Assert.Equal(_request.Version, (await _store.GetAsync(_request.Id, default))!.Version);
         Assert.Matches(
-            "  inbox      alice for, signed with alice-1 at \\S+: \"fine\"; no host has answered yet\n",
+            "  inbox      alice: approve, signed with alice-1 at \\S+: \"fine\"; no host has answered yet\n",
             Show()
         );
         Assert.Equal(1, (await AuditVerifier.VerifyAsync(new SqliteAuditLog(_file.Host))).Count);

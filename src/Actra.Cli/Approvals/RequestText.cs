@@ -105,9 +105,10 @@ internal static class RequestText
 
     private static string Inbox(InboxVote item)
     {
-        var vote = item.Vote is { } read
-            ? $"{read.ApproverId} {(read.Approve ? "for" : "against")}, signed with {read.KeyId} at {Plain.Time(read.At)}{Comment(read.Comment)}"
-            : "something that is no vote";
+        var vote =
+            item.Vote is { } read && read.Act.IsKnown()
+                ? $"{read.ApproverId}: {read.Act.ToName()}, signed with {read.KeyId} at {Plain.Time(read.At)}{Comment(read.Comment)}"
+                : "something that is no vote";
         return item.Answer is { } answer
             ? $"{vote}; {(answer.Counted ? "counted" : "refused")}: {answer.Message}"
             : $"{vote}; no host has answered yet";

@@ -23,10 +23,10 @@ internal sealed class ReleasePump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var movers = services.GetServices<IWorkMover>().ToList();
-        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, options.PumpInterval);
+        await using var timer = clock.CreateTimer(_ => signal.Round.Wake(), null, TimeSpan.Zero, options.PumpInterval);
         try
         {
-            await foreach (var _ in signal.ReadAllAsync(stoppingToken))
+            await foreach (var _ in signal.Round.ReadAllAsync(stoppingToken))
             {
                 status.Begin(clock.GetUtcNow());
                 status.End(await RoundAsync(movers, stoppingToken));
@@ -52,7 +52,7 @@ internal sealed class ReleasePump(
                 problems.AddRange(result.Problems);
                 if (result.More)
                 {
-                    signal.Wake();
+                    signal.Round.Wake();
                 }
             }
             catch (Exception e) when (!ct.IsCancellationRequested)

@@ -57,7 +57,7 @@ internal static class VoteCommand
         command.SetAction(parsed =>
         {
             var patience = Patience(parsed.GetRequiredValue(wait));
-            var signer = Key(parsed.GetRequiredValue(key));
+            var signer = Usage.Of(() => ApproverKeyFile.ReadSigner(parsed.GetRequiredValue(key)));
             using var file = DatabaseArgument.Open(parsed.GetRequiredValue(database), readOnly: false);
             var request = ApprovalsCommand
                 .GetAsync(ApprovalsCommand.Store(file), parsed.GetRequiredValue(id))
@@ -67,7 +67,7 @@ internal static class VoteCommand
                 signer,
                 request.Id,
                 parsed.GetRequiredValue(by),
-                approve,
+                approve ? VoteAct.Approve : VoteAct.Deny,
                 parsed.GetValue(shown) ?? request.ShownDigest,
                 parsed.GetValue(comment),
                 TimeProvider.System.GetUtcNow()
@@ -108,18 +108,4 @@ internal static class VoteCommand
         Durations.TryParse(text, out var patience)
             ? patience
             : throw new UsageException($"--wait `{text}` is no duration; write 10s, 500ms or 1m");
-
-    private static VoteKey Key(string path)
-    {
-        try
-        {
-            return ActraKeyFile.Read(path) is [var (id, secret)]
-                ? new VoteKey(id, secret, new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal))
-                : throw new UsageException($"`{path}` holds several keys, and a vote is signed with one");
-        }
-        catch (ActraException e)
-        {
-            throw new UsageException(e.Message);
-        }
-    }
 }
