@@ -7,6 +7,9 @@ namespace Actra.Storage;
 /// <summary>Work set aside, as rows keep it. Ids come from senders, so rows are found by a hash of them.</summary>
 internal static class StoredDeferral
 {
+    /// <summary>From so many bytes on, the rest of a page waits for the next one.</summary>
+    private const long Enough = 64 << 20;
+
     public static string Key(string id) => new CanonicalWriter("actra/deferred/1").Add(id).Hash();
 
     public static string Write(DeferredWork work) =>
@@ -28,7 +31,7 @@ internal static class StoredDeferral
     public static byte[] Body(EnvelopeCodec codec, DeferredWork work) =>
         codec.Write(EnvelopeCodec.OfDeferred(Key(work.Id)), work.Envelope);
 
-    /// <summary>Reads rows. Those that cannot be read keep nobody else waiting: they are left out as long as there are others.</summary>
+    /// <summary>Reads rows, until the work takes a lot of memory. Rows that cannot be read keep nobody else waiting: they are left out as long as there are others.</summary>
     /// <exception cref="ActraException">None of the rows can be read.</exception>
     public static IReadOnlyList<DeferredWork> Read(
         EnvelopeCodec codec,
@@ -38,16 +41,24 @@ internal static class StoredDeferral
     )
     {
         var works = new List<DeferredWork>();
+        var bytes = 0L;
         ActraException? unreadable = null;
         foreach (var row in rows)
         {
             try
             {
-                works.Add(Read(codec, service, kind, row));
+                var work = Read(codec, service, kind, row);
+                works.Add(work);
+                bytes += work.Envelope.Body.Length;
             }
             catch (ActraException e)
             {
                 unreadable ??= e;
+            }
+
+            if (bytes >= Enough)
+            {
+                break;
             }
         }
 

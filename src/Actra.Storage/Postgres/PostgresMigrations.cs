@@ -37,6 +37,7 @@ internal sealed class PostgresMigrations(NpgsqlConnection connection, string sch
             );
         }
 
+        PostgresListing.Fill(connection, schema);
         var storeId = Meta("store_id") ?? throw new ActraException($"`{name}` has no store id");
         transaction.Commit();
         return storeId;
