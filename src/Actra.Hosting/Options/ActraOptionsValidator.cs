@@ -23,6 +23,7 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
             .. NoticeProblems.Of(options),
             .. WebhookProblems.Of(options),
             .. Registrations(options),
