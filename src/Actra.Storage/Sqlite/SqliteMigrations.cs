@@ -79,6 +79,7 @@ internal static class SqliteMigrations
         transaction => transaction.Run(SqliteAuditHeads.Table),
         transaction => transaction.Run(SqliteVoteInbox.Table),
         SqliteFinding.Run,
+        transaction => transaction.Run(SqliteAuditCuts.Table),
     ];
 
     /// <summary>The version that this program writes.</summary>
