@@ -8,11 +8,7 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private static readonly VoteKey Key = new(
-        "alice-1",
-        new byte[32],
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-    );
+    private static readonly VoteSigner Key = VoteSigner.FromSecret("alice-1", new byte[32]);
 
     /// <summary>The inbox.</summary>
     protected IVoteInbox Inbox { get; private set; } = null!;
@@ -109,7 +105,7 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
     }
 
     private static SignedVote Vote(string by = "alice", string? comment = null) =>
-        SignedVote.Create(Key, "apr_1", by, approve: true, "digest", comment, Now);
+        SignedVote.Create(Key, "apr_1", by, VoteAct.Approve, "digest", comment, Now);
 
     private static IEnumerable<string> Voters(IReadOnlyList<InboxVote> votes) => votes.Select(v => v.Vote!.ApproverId);
 

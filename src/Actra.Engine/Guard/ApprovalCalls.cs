@@ -26,6 +26,29 @@ internal sealed class ApprovalCalls(
     public ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct) =>
         StoreAsync(id, static (s, wanted, token) => s.GetAsync(wanted, token), ct);
 
+    /// <summary>Why no more of a requester's work may wait; null where it may.</summary>
+    public async ValueTask<string?> ExceededAsync(
+        GuardOptions options,
+        string requester,
+        DateTimeOffset now,
+        CancellationToken ct
+    )
+    {
+        var cap = Math.Max(options.Limits.PendingPerService, options.Limits.PendingPerRequester);
+        var backlog = await StoreAsync(
+            (options.ServiceName, requester, cap),
+            static (s, wanted, token) => s.BacklogAsync(wanted.ServiceName, wanted.requester, wanted.cap, token),
+            ct
+        );
+        if (options.Limits.Exceeded(backlog, now) is not { } limit)
+        {
+            return null;
+        }
+
+        Log.BacklogFull(logger, options.ServiceName, limit);
+        return limit;
+    }
+
     /// <summary>Ends or renews a claim. What cannot be stored at the end is said; the lease runs out then.</summary>
     public async Task<ApprovalChange> EndAsync(string id, ApprovalCommand end, CancellationToken ct)
     {

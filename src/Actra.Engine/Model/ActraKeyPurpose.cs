@@ -20,4 +20,7 @@ public enum ActraKeyPurpose
 
     /// <summary>Hides sensitive values in records while equal values stay recognisable.</summary>
     Mask,
+
+    /// <summary>Proves that a request was approved by votes that a host has counted.</summary>
+    Grant,
 }

@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Guard;
+using Actra.Model;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -22,6 +23,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
+            .. NoticeProblems.Of(options),
+            .. WebhookProblems.Of(options),
             .. Registrations(options),
         ];
 
@@ -141,9 +145,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return $"SignWith: {keys}";
         }
 
-        if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
+        if (Refusal(() => HostVoteKeys.Build(services, options)) is { } votes)
         {
-            yield return $"AddVoteKey: {votes}";
+            yield return $"vote keys: {votes}";
         }
     }
 
@@ -154,15 +158,15 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             make();
             return null;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or ActraException)
         {
             return e.Message.Split(" (Parameter", 2)[0];
         }
     }
 
-    private static string? Positive(string name, TimeSpan value) =>
+    internal static string? Positive(string name, TimeSpan value) =>
         Between(name, value, TimeSpan.FromMilliseconds(1), Longest);
 
-    private static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+    internal static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
         value < least || value > most ? $"{name} is {value}; it must be between {least} and {most}" : null;
 }

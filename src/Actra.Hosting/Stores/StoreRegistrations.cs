@@ -16,7 +16,12 @@ internal static class StoreRegistrations
             var database = Open(services, path);
             var sameFile =
                 services.GetRequiredService<IAuditLog>() is SqliteLog log && ReferenceEquals(log.Database, database);
-            return new SqliteApprovalStore(database, services.GetRequiredService<TimeProvider>(), sameFile);
+            var records = sameFile ? StoredRecords.SameDatabase : StoredRecords.Caller;
+            return new SqliteApprovalStore(
+                database,
+                services.GetRequiredService<TimeProvider>(),
+                new ApprovalStoreOptions { Records = records }
+            );
         });
 
     public static ServiceDescriptor SqliteAuditLog(string path) =>
@@ -24,7 +29,8 @@ internal static class StoreRegistrations
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<TimeProvider>(),
+            HostNotifiers.AreThere(services)
         ));
 
     public static ServiceDescriptor AuditLogInMemory() => ServiceDescriptor.Singleton<IAuditLog, InMemoryAuditLog>();

@@ -13,6 +13,9 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
     public PostgresDatabase Database => database;
 
     /// <inheritdoc />
+    public IAuditHeads? Heads { get; } = new PostgresAuditHeads(database);
+
+    /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -48,6 +51,14 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
             from = page[^1].Sequence + 1;
         }
     }
+
+    /// <summary>The number of the last record; 0 where there is none.</summary>
+    public ValueTask<long> LastAsync(CancellationToken ct) =>
+        database.ReadAsync(
+            async session =>
+                await session.FirstAsync<long?>($"SELECT max(sequence) FROM {session.Schema}.records") ?? 0,
+            ct
+        );
 
     private static async Task<List<Row>> ReadPageAsync(PostgresSession session, long from) =>
         [

@@ -14,19 +14,35 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>The schema where none is named: <c>actra</c>.</summary>
     public const string DefaultSchema = "actra";
 
-    private readonly NpgsqlDataSource _source;
+    /// <summary>How often a connection that only listens asks whether the server is still there, in seconds.</summary>
+    private const int ListenerKeepAlive = 30;
 
-    private PostgresDatabase(string connectionString, string schema)
+    private readonly NpgsqlDataSource _source;
+    private readonly string _listening;
+    private readonly DatabaseAccess _access;
+
+    private PostgresDatabase(string connectionString, string schema, DatabaseAccess access)
     {
+        _access = access;
         var settings = new NpgsqlConnectionStringBuilder(connectionString) { Enlist = false };
         settings.ApplicationName ??= "actra";
         Name = $"{settings.Database ?? settings.Username}/{schema} on {settings.Host}";
         Schema = schema;
         _source = NpgsqlDataSource.Create(settings);
+        _listening = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            KeepAlive = settings.KeepAlive > 0 ? settings.KeepAlive : ListenerKeepAlive,
+        }.ConnectionString;
         try
         {
             using var connection = _source.OpenConnection();
-            StoreId = new PostgresMigrations(connection, schema, Name).Run();
+            var migrations = new PostgresMigrations(connection, schema, Name);
+            StoreId = access switch
+            {
+                DatabaseAccess.Own => migrations.Run(),
+                _ => migrations.Look(durable: access == DatabaseAccess.Write),
+            };
         }
         catch
         {
@@ -60,7 +76,25 @@ public sealed class PostgresDatabase : IDisposable
     {
         ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
         PostgresNames.Check(schema);
-        return new PostgresDatabase(connectionString, schema);
+        return new PostgresDatabase(connectionString, schema, DatabaseAccess.Own);
+    }
+
+    /// <summary>Opens a schema that a host has made, as it is: for tools, also while hosts run.</summary>
+    /// <param name="connectionString">The database, as Npgsql writes it.</param>
+    /// <param name="schema">The schema.</param>
+    /// <param name="readOnly">True where nothing is to be written.</param>
+    /// <exception cref="ActraException">There is no such schema, it is of another version, or belongs to another program.</exception>
+    /// <exception cref="ArgumentException">The name of the schema, or the connection string, cannot be used.</exception>
+    /// <exception cref="NpgsqlException">The server does not answer, or refuses.</exception>
+    public static PostgresDatabase OpenExisting(
+        string connectionString,
+        string schema = DefaultSchema,
+        bool readOnly = true
+    )
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(connectionString);
+        PostgresNames.Check(schema);
+        return new PostgresDatabase(connectionString, schema, readOnly ? DatabaseAccess.Read : DatabaseAccess.Write);
     }
 
     /// <summary>Closes the connections.</summary>
@@ -69,6 +103,11 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Runs a unit of work in a transaction. What throws has changed nothing; only where the connection breaks during the commit, nobody can say.</summary>
     internal async ValueTask<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
     {
+        if (_access == DatabaseAccess.Read)
+        {
+            throw new ActraException($"`{Name}` was opened to be read, not to be written");
+        }
+
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         var result = await work(new PostgresSession(connection, transaction, this, ct));
@@ -82,5 +121,21 @@ public sealed class PostgresDatabase : IDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         return await query(new PostgresSession(connection, null, this, ct));
+    }
+
+    /// <summary>Opens a connection of its own, beside the pool, for whoever listens.</summary>
+    internal async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(_listening);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

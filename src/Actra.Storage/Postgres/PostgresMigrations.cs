@@ -8,7 +8,8 @@ namespace Actra.Storage;
 /// <summary>Brings a schema to the present version, step by step, in one transaction under a lock: of many hosts that start at once, one does it.</summary>
 internal sealed class PostgresMigrations(NpgsqlConnection connection, string schema, string name)
 {
-    private const int Patience = 300;
+    /// <summary>How long a statement may take, in seconds.</summary>
+    public const int Patience = 300;
 
     /// <summary>Migrates, and returns the store's id.</summary>
     public string Run()
@@ -37,20 +38,49 @@ internal sealed class PostgresMigrations(NpgsqlConnection connection, string sch
             );
         }
 
+        PostgresListing.Fill(connection, schema);
         var storeId = Meta("store_id") ?? throw new ActraException($"`{name}` has no store id");
         transaction.Commit();
         return storeId;
     }
 
+    /// <summary>Returns the store's id of a schema that is to be left as it is.</summary>
+    /// <param name="durable">True where something is to be written that must not be lost.</param>
+    public string Look(bool durable)
+    {
+        if (durable)
+        {
+            RequireDurable();
+        }
+
+        if (Space() is not { } space || Version(space) is not (> 0 and var version))
+        {
+            throw new ActraException($"`{name}` holds no tables of Actra: there is no such schema, or it is empty");
+        }
+
+        return version == PostgresSchema.Latest
+            ? Meta("store_id") ?? throw new ActraException($"`{name}` has no store id")
+            : throw new ActraException(
+                $"`{name}` is of database version {version}, and this program knows {PostgresSchema.Latest}: a host that opens it brings it there"
+            );
+    }
+
     /// <summary>The version of the schema, which is made where it is not there; 0 where it is empty.</summary>
     private int Version()
     {
-        if (Scalar<long?>("SELECT oid::bigint FROM pg_catalog.pg_namespace WHERE nspname = @schema") is not { } space)
+        if (Space() is { } space)
         {
-            Execute($"CREATE SCHEMA {schema}");
-            return 0;
+            return Version(space);
         }
 
+        Execute($"CREATE SCHEMA {schema}");
+        return 0;
+    }
+
+    private long? Space() => Scalar<long?>("SELECT oid::bigint FROM pg_catalog.pg_namespace WHERE nspname = @schema");
+
+    private int Version(long space)
+    {
         if (Scalar<long>("SELECT count(*) FROM pg_catalog.pg_class WHERE relnamespace = @space", space) == 0)
         {
             return 0;

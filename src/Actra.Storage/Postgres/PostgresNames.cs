@@ -36,6 +36,19 @@ internal static class PostgresNames
             ? text
             : StoredJson.Write(text);
 
+    /// <summary>The text that <see cref="Kept"/> has made a column of; null where nothing else could.</summary>
+    public static string? Read(string? column)
+    {
+        try
+        {
+            return column is { Length: > 0 } && column[0] == '"' ? StoredJson.Read<string>(column) : column;
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return null;
+        }
+    }
+
     /// <summary>The number of an advisory lock; two things with one number only wait for each other.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="purpose">What the lock is for.</param>

@@ -5,14 +5,24 @@ namespace Actra.Storage;
 /// <summary>The steps from an empty schema to the present version. A step that was released is never changed.</summary>
 internal static class PostgresSchema
 {
+    private static readonly Func<string, string>[] Steps =
+    [
+        First,
+        PostgresAuditHeads.Table,
+        PostgresVoteInbox.Table,
+        PostgresListing.Tables,
+        PostgresNoticeOutbox.Table,
+        PostgresRecordOutbox.Table,
+        PostgresEnvelopes.Storage,
+    ];
+
     /// <summary>The version that this program writes.</summary>
-    public const int Latest = 1;
+    public static int Latest => Steps.Length;
 
     /// <summary>The statements of a step.</summary>
     /// <param name="schema">The schema.</param>
     /// <param name="version">The version that it leads to, from 1.</param>
-    public static string Step(string schema, int version) =>
-        version == 1 ? First(schema) : throw new ArgumentOutOfRangeException(nameof(version), version, "no such step");
+    public static string Step(string schema, int version) => Steps[version - 1](schema);
 
     // Times are UTC ticks. A document holds the whole request or entry; columns beside it are what queries look for.
     private static string First(string schema) =>

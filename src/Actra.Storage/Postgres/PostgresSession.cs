@@ -19,12 +19,16 @@ internal sealed class PostgresSession(
         connection.ExecuteAsync(Command(sql, parameters));
 
     /// <summary>The first row; null where there is none.</summary>
-    public Task<T?> FirstAsync<T>(string sql, object parameters) =>
+    public Task<T?> FirstAsync<T>(string sql, object? parameters = null) =>
         connection.QueryFirstOrDefaultAsync<T>(Command(sql, parameters));
 
     /// <summary>All rows.</summary>
-    public Task<IEnumerable<T>> AllAsync<T>(string sql, object parameters) =>
+    public Task<IEnumerable<T>> AllAsync<T>(string sql, object? parameters = null) =>
         connection.QueryAsync<T>(Command(sql, parameters));
+
+    /// <summary>True where the schema has such a table.</summary>
+    public async Task<bool> HasAsync(string table) =>
+        await FirstAsync<bool>("SELECT to_regclass(@name) IS NOT NULL", new { name = $"{Schema}.{table}" });
 
     /// <summary>Takes a lock until the transaction ends, and then reads the first row, as it stands once the lock is held.</summary>
     public async Task<T?> FirstLockedAsync<T>(long lockKey, string sql, object? parameters = null)

@@ -7,7 +7,7 @@ namespace Actra.Storage;
 
 /// <summary>
 /// One SQLite file that holds approvals and the decision log, shared by as many threads and processes as like, on one machine. It runs in WAL mode with
-/// <c>synchronous=FULL</c>: what was committed survives a loss of power. Thread-safe.
+/// <c>synchronous=FULL</c>: what was committed survives a loss of power; and with <c>secure_delete=ON</c>: what was deleted is overwritten. Thread-safe.
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
@@ -19,14 +19,14 @@ public sealed class SqliteDatabase : IDisposable
 
     static SqliteDatabase() => SQLitePCL.Batteries_V2.Init();
 
-    private SqliteDatabase(string path, SqliteAccess access)
+    private SqliteDatabase(string path, DatabaseAccess access)
     {
         Path = path;
         _connectionString = access.Connection(path, BusyTimeout);
         _writer = Connect();
         try
         {
-            StoreId = access == SqliteAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
+            StoreId = access == DatabaseAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
         }
         catch
         {
@@ -50,7 +50,7 @@ public sealed class SqliteDatabase : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
         Directory.CreateDirectory(System.IO.Path.GetDirectoryName(full)!);
-        return new SqliteDatabase(full, SqliteAccess.Own);
+        return new SqliteDatabase(full, DatabaseAccess.Own);
     }
 
     /// <summary>Opens a file that a host has made, as it is: for tools, also while the host runs.</summary>
@@ -62,7 +62,7 @@ public sealed class SqliteDatabase : IDisposable
         ArgumentException.ThrowIfNullOrWhiteSpace(path);
         var full = System.IO.Path.GetFullPath(path);
         return File.Exists(full)
-            ? new SqliteDatabase(full, readOnly ? SqliteAccess.Read : SqliteAccess.Write)
+            ? new SqliteDatabase(full, readOnly ? DatabaseAccess.Read : DatabaseAccess.Write)
             : throw new Model.ActraException($"there is no file `{path}`");
     }
 
@@ -81,6 +81,7 @@ public sealed class SqliteDatabase : IDisposable
         try
         {
             await using var transaction = await SqliteWriteLock.BeginAsync(_writer, BusyTimeout, ct);
+            SqliteMigrations.Recheck(_writer, transaction);
             var result = work(transaction);
             transaction.Commit();
             return result;
@@ -96,6 +97,7 @@ public sealed class SqliteDatabase : IDisposable
     {
         ct.ThrowIfCancellationRequested();
         using var connection = Connect();
+        SqliteMigrations.Recheck(connection);
         return ValueTask.FromResult(query(connection));
     }
 
@@ -107,7 +109,9 @@ public sealed class SqliteDatabase : IDisposable
         {
             connection.Open();
             var milliseconds = BusyTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
-            connection.Execute($"PRAGMA busy_timeout={milliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+            connection.Execute(
+                $"PRAGMA busy_timeout={milliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            );
             return connection;
         }
         catch

@@ -40,7 +40,7 @@ internal sealed class Requests
             ApprovalState.Held => Do(In(ApprovalState.Executing, kind), new ApprovalCommand.LoseLease(), Now + Lease),
             ApprovalState.Denied => Do(pending, Deny(pending)),
             ApprovalState.Expired => Do(pending, new ApprovalCommand.Expire(), pending.ExpiresAt),
-            ApprovalState.Cancelled => Do(pending, new ApprovalCommand.Cancel("rita", null)),
+            ApprovalState.Cancelled => Do(pending, new ApprovalCommand.Cancel(new Approver("rita", []), null)),
             ApprovalState.Revoked => Do(
                 In(ApprovalState.Approved, kind),
                 new ApprovalCommand.Revoke(SampleApprovals.Finance(), null)

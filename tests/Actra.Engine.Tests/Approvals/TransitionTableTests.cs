@@ -142,7 +142,7 @@ public sealed class TransitionTableTests
         {
             "approve" => Requests.Approve(request, "bob"),
             "deny" => Requests.Deny(request, "bob"),
-            "cancel" => new ApprovalCommand.Cancel("Rita", null),
+            "cancel" => new ApprovalCommand.Cancel(new Approver("Rita", []), null),
             "revoke" => new ApprovalCommand.Revoke(SampleApprovals.Finance(), null),
             "release" => new ApprovalCommand.Release(),
             "unrelease" => new ApprovalCommand.Unrelease(DateTimeOffset.MaxValue),

@@ -53,7 +53,7 @@ internal sealed class TemporarySchema : IDisposable
         Execute($"DROP SCHEMA IF EXISTS {Name} CASCADE");
     }
 
-    private NpgsqlConnection Connect()
+    public NpgsqlConnection Connect()
     {
         var connection = new NpgsqlConnection($"{Server};Pooling=false;Search Path={Name}");
         connection.Open();

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Text;
+using Actra.Audit;
 using Actra.Cli.Audit;
-using Actra.Storage;
 
 namespace Actra.Cli.Commands.Audit;
 
@@ -10,7 +10,7 @@ internal static class AuditExportCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var database = DatabaseArgument.Create();
+        var database = new DatabaseArguments();
         var format = new Option<string>("--format")
         {
             Description = "jsonl: a JSON object per line; csv: with a header",
@@ -22,25 +22,26 @@ internal static class AuditExportCommand
             Description = "the file to make; standard output where none is named",
             HelpName = "FILE",
         };
-        var command = new Command("export", "write all records as jsonl or csv") { database, format, output };
+        var command = new Command("export", "write all records as jsonl or csv") { format, output };
+        database.AddTo(command);
         command.SetAction(parsed =>
         {
-            using var file = DatabaseArgument.Open(parsed.GetRequiredValue(database));
+            using var opened = database.Open(parsed);
             var csv = parsed.GetRequiredValue(format) == "csv";
             if (parsed.GetValue(output) is not { } path)
             {
-                ExportAsync(file, terminal.Out, csv).GetAwaiter().GetResult();
+                ExportAsync(opened.Log, terminal.Out, csv).GetAwaiter().GetResult();
                 return ExitCodes.Done;
             }
 
             using var writer = Create(path);
-            ExportAsync(file, writer, csv).GetAwaiter().GetResult();
+            ExportAsync(opened.Log, writer, csv).GetAwaiter().GetResult();
             return ExitCodes.Done;
         });
         return command;
     }
 
-    private static async Task ExportAsync(SqliteDatabase file, TextWriter writer, bool csv)
+    private static async Task ExportAsync(IAuditLog log, TextWriter writer, bool csv)
     {
         if (csv)
         {
@@ -48,7 +49,7 @@ internal static class AuditExportCommand
         }
 
         await LogFollower.PrintAsync(
-            new SqliteAuditLog(file),
+            log,
             long.MinValue,
             record => writer.Write(csv ? RecordCsv.Line(record) + "\r\n" : RecordJson.Line(record) + "\n"),
             CancellationToken.None

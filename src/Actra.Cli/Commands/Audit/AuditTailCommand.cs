@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Actra.Audit;
 using Actra.Cli.Audit;
-using Actra.Storage;
 
 namespace Actra.Cli.Commands.Audit;
 
@@ -10,7 +9,7 @@ internal static class AuditTailCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var database = DatabaseArgument.Create();
+        var database = new DatabaseArguments();
         var count = new Option<int>("-n", "--lines")
         {
             Description = "how many records",
@@ -18,7 +17,8 @@ internal static class AuditTailCommand
         };
         var follow = new Option<bool>("--follow", "-f") { Description = "go on until interrupted" };
         var json = new Option<bool>("--json") { Description = "one line of JSON per record" };
-        var command = new Command("tail", "print the last records") { database, count, follow, json };
+        var command = new Command("tail", "print the last records") { count, follow, json };
+        database.AddTo(command);
         command.SetAction(parsed =>
         {
             var lines = parsed.GetValue(count);
@@ -27,11 +27,9 @@ internal static class AuditTailCommand
                 throw new UsageException("-n is how many records are wanted, and not negative");
             }
 
-            using var file = DatabaseArgument.Open(parsed.GetRequiredValue(database));
+            using var opened = database.Open(parsed);
             Func<AuditRecord, string> text = parsed.GetValue(json) ? RecordJson.Line : RecordLine.Of;
-            TailAsync(terminal, new SqliteAuditLog(file), lines, parsed.GetValue(follow), text)
-                .GetAwaiter()
-                .GetResult();
+            TailAsync(terminal, opened, lines, parsed.GetValue(follow), text).GetAwaiter().GetResult();
             return ExitCodes.Done;
         });
         return command;
@@ -39,21 +37,21 @@ internal static class AuditTailCommand
 
     private static async Task TailAsync(
         Terminal terminal,
-        SqliteAuditLog log,
+        HostDatabase database,
         int count,
         bool follow,
         Func<AuditRecord, string> text
     )
     {
-        var from = await log.LastAsync(CancellationToken.None) - count + 1;
+        var from = await database.LastAsync(CancellationToken.None) - count + 1;
         void Print(AuditRecord record) => terminal.Write(text(record));
         if (follow)
         {
-            await LogFollower.FollowAsync(log, from, Print, TimeProvider.System, CancellationToken.None);
+            await LogFollower.FollowAsync(database.Log, from, Print, TimeProvider.System, CancellationToken.None);
         }
         else
         {
-            await LogFollower.PrintAsync(log, from, Print, CancellationToken.None);
+            await LogFollower.PrintAsync(database.Log, from, Print, CancellationToken.None);
         }
     }
 }

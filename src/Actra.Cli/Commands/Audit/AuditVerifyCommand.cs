@@ -13,7 +13,7 @@ internal static class AuditVerifyCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var database = DatabaseArgument.Create();
+        var database = new DatabaseArguments();
         var keys = new Option<string?>("--keys")
         {
             Description = "the host's key file: then signed heads are checked too, and a log cut below one is found",
@@ -26,16 +26,16 @@ internal static class AuditVerifyCommand
         };
         var command = new Command("verify", "check every record; 0 where the log is intact, 1 where it is broken")
         {
-            database,
             keys,
             head,
         };
+        database.AddTo(command);
         command.SetAction(parsed =>
         {
             var known = Known(parsed.GetValue(head));
             var ring = Ring(parsed.GetValue(keys));
-            using var file = DatabaseArgument.Open(parsed.GetRequiredValue(database));
-            return VerifyAsync(terminal, new SqliteAuditLog(file), known, ring).GetAwaiter().GetResult();
+            using var opened = database.Open(parsed);
+            return VerifyAsync(terminal, opened.Log, known, ring).GetAwaiter().GetResult();
         });
         return command;
     }
