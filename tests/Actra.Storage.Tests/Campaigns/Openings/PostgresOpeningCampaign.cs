@@ -1,0 +1,4 @@
+namespace Actra.Storage.Tests.Campaigns.Openings;
+
+[RequiresPostgres]
+public sealed class PostgresOpeningCampaign() : OpeningCampaign(StorePlace.Postgres());
