@@ -13,6 +13,11 @@ internal static class Worker
 
     public static async Task<int> Main(string[] args)
     {
+        if (args is ["figures", var count])
+        {
+            return await SqliteFigures.RunAsync(int.Parse(count, CultureInfo.InvariantCulture));
+        }
+
         var (kind, place, name) = (args[0], args[1], args[2]);
         var clock = new ManualTimeProvider();
         using var sqlite = kind == Sqlite ? SqliteDatabase.Open(place) : null;
