@@ -9,7 +9,7 @@ namespace Actra.Hosting;
 /// What a host says about its guard. Simple values are also read from the configuration section <c>Actra</c>, which wins over code. All problems are reported
 /// together when the host starts.
 /// </summary>
-public sealed class ActraOptions
+public sealed partial class ActraOptions
 {
     /// <summary>The service's name: part of the identity of work and of queue names, so two services on one broker must not share it.</summary>
     /// <value>Empty: then the application's name stands in for it, and a guarded bus does not start.</value>

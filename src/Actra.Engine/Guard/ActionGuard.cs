@@ -62,16 +62,9 @@ public sealed class ActionGuard
         _inputs = new InputBuilder(resolvers, pipelines, _clock);
         _recorder = new DecisionRecorder(options, log, [.. observers ?? []], new SensitiveMask(keys), _clock, _logger);
         var calls = new ApprovalCalls(store, log, pipelines.Store, _logger);
-        var offer = new ParkingOffer(options, calls, _recorder, _clock);
-        _gate = new ApprovalGate(
-            options,
-            calls,
-            offer,
-            _recorder,
-            keys is null ? null : new GrantSealer(keys),
-            _clock,
-            _logger
-        );
+        var sealer = keys is null ? null : new GrantSealer(keys);
+        var offer = new ParkingOffer(options, calls, _recorder, sealer, _clock);
+        _gate = new ApprovalGate(options, calls, offer, _recorder, sealer, _clock, _logger);
     }
 
     /// <summary>The options.</summary>

@@ -214,14 +214,14 @@ internal sealed class ApprovalGate(
         CancellationToken ct
     )
     {
-        if (sealer?.Holds(open) == false)
+        if (sealer?.Grants(open) == false)
         {
             return await ForgedAsync(item, judgement, open, ct);
         }
 
         var decisionId = await recorder.RecordAsync(item, judgement, open.Id, plainAllow: false, ct);
         var claim = await calls.ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
-        if (claim is { Succeeded: true, Request: { } claimed } && sealer?.Holds(claimed) == false)
+        if (claim is { Succeeded: true, Request: { } claimed } && sealer?.Grants(claimed) == false)
         {
             await calls.EndAsync(open.Id, new ApprovalCommand.PutBack(claimed.FencingToken), CancellationToken.None);
             return null;

@@ -10,6 +10,7 @@ internal sealed class ParkingOffer(
     GuardOptions options,
     ApprovalCalls calls,
     DecisionRecorder recorder,
+    GrantSealer? sealer,
     TimeProvider clock
 )
 {
@@ -94,7 +95,7 @@ internal sealed class ParkingOffer(
             judgement
         ) with
         {
-            Approval = approval,
+            Approval = sealer?.Seal(approval) ?? approval,
             ApprovalId = approval.Id,
             DecisionId = await recorder.RecordAsync(item, judgement, approval.Id, plainAllow: false, ct),
         };

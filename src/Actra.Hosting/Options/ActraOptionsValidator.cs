@@ -23,6 +23,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
+            .. NoticeProblems.Of(options),
+            .. WebhookProblems.Of(options),
             .. Registrations(options),
         ];
 
@@ -161,9 +164,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
         }
     }
 
-    private static string? Positive(string name, TimeSpan value) =>
+    internal static string? Positive(string name, TimeSpan value) =>
         Between(name, value, TimeSpan.FromMilliseconds(1), Longest);
 
-    private static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+    internal static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
         value < least || value > most ? $"{name} is {value}; it must be between {least} and {most}" : null;
 }

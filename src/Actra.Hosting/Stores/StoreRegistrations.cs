@@ -29,7 +29,8 @@ internal static class StoreRegistrations
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<TimeProvider>(),
+            HostNotifiers.AreThere(services)
         ));
 
     public static ServiceDescriptor AuditLogInMemory() => ServiceDescriptor.Singleton<IAuditLog, InMemoryAuditLog>();

@@ -14,7 +14,11 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>The schema where none is named: <c>actra</c>.</summary>
     public const string DefaultSchema = "actra";
 
+    /// <summary>How often a connection that only listens asks whether the server is still there, in seconds.</summary>
+    private const int ListenerKeepAlive = 30;
+
     private readonly NpgsqlDataSource _source;
+    private readonly string _listening;
     private readonly DatabaseAccess _access;
 
     private PostgresDatabase(string connectionString, string schema, DatabaseAccess access)
@@ -25,6 +29,11 @@ public sealed class PostgresDatabase : IDisposable
         Name = $"{settings.Database ?? settings.Username}/{schema} on {settings.Host}";
         Schema = schema;
         _source = NpgsqlDataSource.Create(settings);
+        _listening = new NpgsqlConnectionStringBuilder(settings.ConnectionString)
+        {
+            Pooling = false,
+            KeepAlive = settings.KeepAlive > 0 ? settings.KeepAlive : ListenerKeepAlive,
+        }.ConnectionString;
         try
         {
             using var connection = _source.OpenConnection();
@@ -112,5 +121,21 @@ public sealed class PostgresDatabase : IDisposable
     {
         await using var connection = await _source.OpenConnectionAsync(ct);
         return await query(new PostgresSession(connection, null, this, ct));
+    }
+
+    /// <summary>Opens a connection of its own, beside the pool, for whoever listens.</summary>
+    internal async Task<NpgsqlConnection> OpenListenerAsync(CancellationToken ct)
+    {
+        var connection = new NpgsqlConnection(_listening);
+        try
+        {
+            await connection.OpenAsync(ct);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
     }
 }

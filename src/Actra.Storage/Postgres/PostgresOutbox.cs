@@ -34,6 +34,13 @@ internal static class PostgresOutbox
         return [.. documents.Select(StoredJson.Request).Select(ApprovalMachine.OutboxOf)];
     }
 
+    /// <summary>True where the work of a request is still to be moved.</summary>
+    public static Task<bool> HasAsync(PostgresSession session, string approvalId) =>
+        session.FirstAsync<bool>(
+            $"SELECT EXISTS (SELECT FROM {session.Schema}.outbox WHERE approval_id = @approvalId AND NOT done)",
+            new { approvalId }
+        );
+
     public static Task<int> DoneAsync(PostgresSession session, string approvalId) =>
         session.RunAsync(
             $"UPDATE {session.Schema}.outbox SET done = true WHERE approval_id = @id AND NOT done",

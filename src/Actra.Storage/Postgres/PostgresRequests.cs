@@ -26,27 +26,44 @@ internal static class PostgresRequests
             )
         );
 
-    public static Task<int> InsertAsync(PostgresSession session, ApprovalRequest request) =>
+    /// <param name="session">A transaction.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="bytes">The size of its work as stored; null where it has none.</param>
+    public static Task<int> InsertAsync(PostgresSession session, ApprovalRequest request, long? bytes) =>
         session.RunAsync(
-            $"""
-            INSERT INTO {session.Schema}.requests (id, work_key, generation, service, kind, endpoint, actions, state, version, created_at, changed_at,
-                                                   approved_at, released_at, due_at, document)
-            VALUES (@Id, @WorkKey, @Generation, @Service, @Kind, @Endpoint, @Actions, @State, @Version, @CreatedAt, @ChangedAt,
-                    @ApprovedAt, @ReleasedAt, @DueAt, @Document)
-            """,
-            Row(request)
+            PostgresListing.Insert(
+                session.Schema,
+                $"""
+                INSERT INTO {session.Schema}.requests (id, work_key, generation, service, kind, endpoint, actions, state, version, created_at, changed_at,
+                                                       approved_at, released_at, due_at, document, requester, bytes)
+                VALUES (@Id, @WorkKey, @Generation, @Service, @Kind, @Endpoint, @Actions, @State, @Version, @CreatedAt, @ChangedAt,
+                        @ApprovedAt, @ReleasedAt, @DueAt, @Document, @Requester, @Bytes)
+                RETURNING number
+                """
+            ),
+            Row(request, bytes)
         );
 
-    public static async Task UpdateAsync(PostgresSession session, ApprovalRequest request)
+    public static async Task UpdateAsync(PostgresSession session, ApprovalRequest request, bool erased)
     {
         var rows = await session.RunAsync(
             $"""
             UPDATE {session.Schema}.requests
             SET state = @State, version = @Version, changed_at = @ChangedAt, approved_at = @ApprovedAt, released_at = @ReleasedAt,
-                due_at = @DueAt, document = @Document
+                due_at = @DueAt, document = @Document{(erased ? ", bytes = NULL" : "")}
             WHERE id = @Id AND version = @Version - 1
             """,
-            Row(request)
+            new
+            {
+                request.Id,
+                State = (int)request.State,
+                request.Version,
+                ChangedAt = request.ChangedAt.UtcTicks,
+                ApprovedAt = request.ApprovedAt?.UtcTicks,
+                ReleasedAt = request.ReleasedAt?.UtcTicks,
+                DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
+                Document = StoredJson.Write(request),
+            }
         );
         if (rows != 1)
         {
@@ -65,48 +82,18 @@ internal static class PostgresRequests
             ).Select(StoredJson.Request),
         ];
 
-    public static Task<IReadOnlyList<ApprovalRequest>> ListAsync(PostgresSession session, ApprovalQuery query)
-    {
-        var where = new List<string> { "true" };
-        Add(query.Service, "service = @service");
-        Add(query.States, "state = ANY(@states)");
-        Add(query.Kind, "kind = @kind");
-        Add(query.Endpoint, "endpoint = @endpoint");
-        Add(query.Action, "@action = ANY(actions)");
-        Add(
-            query.After,
-            $"(created_at, number) < (SELECT created_at, number FROM {session.Schema}.requests WHERE id = @after)"
-        );
-        return SelectAsync(
-            session,
-            $"WHERE {string.Join(" AND ", where)} ORDER BY created_at DESC, number DESC LIMIT @limit",
-            new
-            {
-                service = PostgresNames.Kept(query.Service ?? ""),
-                states = query.States?.Select(state => (int)state).ToArray() ?? [],
-                kind = (int)query.Kind.GetValueOrDefault(),
-                endpoint = PostgresNames.Kept(query.Endpoint ?? ""),
-                action = PostgresNames.Kept(query.Action ?? ""),
-                after = PostgresNames.Kept(query.After ?? ""),
-                limit = Math.Clamp(query.Limit, 1, ApprovalQuery.LongestPage),
-            }
-        );
+    public static string Requester(ApprovalRequest request) =>
+        PostgresNames.Kept(Approver.Normalize(request.Requester.Id));
 
-        void Add(object? wanted, string condition)
-        {
-            if (wanted is not null)
-            {
-                where.Add(condition);
-            }
-        }
-    }
+    public static string? Tenant(ApprovalRequest request) =>
+        request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null;
 
     private static string Newest(PostgresSession session) =>
         $"SELECT document FROM {session.Schema}.requests WHERE work_key = @key ORDER BY generation DESC LIMIT 1";
 
     private static ApprovalRequest? One(string? document) => document is null ? null : StoredJson.Request(document);
 
-    private static object Row(ApprovalRequest request) =>
+    private static object Row(ApprovalRequest request, long? bytes) =>
         new
         {
             request.Id,
@@ -124,5 +111,9 @@ internal static class PostgresRequests
             ReleasedAt = request.ReleasedAt?.UtcTicks,
             DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
             Document = StoredJson.Write(request),
+            Requester = Requester(request),
+            Tenant = Tenant(request),
+            Words = PostgresWords.Of(request),
+            Bytes = bytes,
         };
 }

@@ -80,7 +80,7 @@ public sealed class SqliteDatabase : IDisposable
         await _writing.WaitAsync(ct);
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
+            await using var transaction = await SqliteWriteLock.BeginAsync(_writer, BusyTimeout, ct);
             SqliteMigrations.Recheck(_writer, transaction);
             var result = work(transaction);
             transaction.Commit();

@@ -73,7 +73,11 @@ public sealed class PostgresApprovalStoreTests : ApprovalStoreSpecification
     [RequiresServerFact(Servers.PostgreSql)]
     public async Task Where_the_log_is_elsewhere_the_caller_is_told_to_append()
     {
-        var store = new PostgresApprovalStore(_database, Clock, writesRecords: false);
+        var store = new PostgresApprovalStore(
+            _database,
+            Clock,
+            new ApprovalStoreOptions { Records = StoredRecords.Caller }
+        );
         var parked = await store.ParkAsync(SampleApprovals.Approval(Clock), null, default);
         Assert.False(parked.RecordsWritten);
         Assert.Single(parked.Records);
