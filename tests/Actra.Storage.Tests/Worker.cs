@@ -21,6 +21,8 @@ internal static class Worker
                 return await KilledHost.RunAsync(args[1..]);
             case OpeningProcess.Name:
                 return await OpeningProcess.RunAsync(args[1..]);
+            case "figures":
+                return await SqliteFigures.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture));
         }
 
         var (kind, place, name) = (args[0], args[1], args[2]);
