@@ -22,8 +22,8 @@ internal static class Tool
           2  the command line or the input cannot be understood
           3  eval: block
           4  eval: require_approval
-          5  approvals approve, deny: a host refused the vote
-          6  approvals approve, deny: no host has answered yet
+          5  approvals approve, deny, revoke, cancel, replay: a host refused, one of several with --all
+          6  approvals approve, deny, revoke, cancel, replay: no host has answered yet
           70 an error in the tool itself
         """;
 

@@ -5,6 +5,13 @@ namespace Actra.Storage;
 /// <summary>Rows of parked work.</summary>
 internal static class PostgresEnvelopes
 {
+    /// <summary>What is worth it was compressed before: the server need not try.</summary>
+    public static string Storage(string schema) =>
+        $"""
+            ALTER TABLE {schema}.envelopes ALTER COLUMN body SET STORAGE EXTERNAL;
+            ALTER TABLE {schema}.deferred ALTER COLUMN body SET STORAGE EXTERNAL
+            """;
+
     public static Task<int> SaveAsync(PostgresSession session, string id, StoredEnvelope envelope) =>
         session.RunAsync(
             $"INSERT INTO {session.Schema}.envelopes (approval_id, content_type, headers, body) VALUES (@id, @ContentType, @Headers, @Body)",

@@ -82,12 +82,18 @@ internal static class PostgresRequests
             ).Select(StoredJson.Request),
         ];
 
+    public static string Requester(ApprovalRequest request) =>
+        PostgresNames.Kept(Approver.Normalize(request.Requester.Id));
+
+    public static string? Tenant(ApprovalRequest request) =>
+        request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null;
+
     private static string Newest(PostgresSession session) =>
         $"SELECT document FROM {session.Schema}.requests WHERE work_key = @key ORDER BY generation DESC LIMIT 1";
 
     private static ApprovalRequest? One(string? document) => document is null ? null : StoredJson.Request(document);
 
-    public static object Row(ApprovalRequest request, long? bytes) =>
+    private static object Row(ApprovalRequest request, long? bytes) =>
         new
         {
             request.Id,
@@ -105,8 +111,8 @@ internal static class PostgresRequests
             ReleasedAt = request.ReleasedAt?.UtcTicks,
             DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
             Document = StoredJson.Write(request),
-            Requester = PostgresNames.Kept(Approver.Normalize(request.Requester.Id)),
-            Tenant = request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null,
+            Requester = Requester(request),
+            Tenant = Tenant(request),
             Words = PostgresWords.Of(request),
             Bytes = bytes,
         };

@@ -13,6 +13,7 @@ internal static class PostgresSchema
         PostgresListing.Tables,
         PostgresNoticeOutbox.Table,
         PostgresRecordOutbox.Table,
+        PostgresEnvelopes.Storage,
     ];
 
     /// <summary>The version that this program writes.</summary>
