@@ -16,11 +16,10 @@ internal static class StoreRegistrations
             var database = Open(services, path);
             var sameFile =
                 services.GetRequiredService<IAuditLog>() is SqliteAuditLog log && ReferenceEquals(log.Database, database);
-            var records = sameFile ? StoredRecords.SameDatabase : StoredRecords.Caller;
             return new SqliteApprovalStore(
                 database,
                 services.GetRequiredService<TimeProvider>(),
-                new ApprovalStoreOptions { Records = records }
+                StoreKeeping.Of(services, sameFile)
             );
         });
 
