@@ -24,7 +24,9 @@ internal sealed class StorePlace : IDisposable
 
     public static StorePlace Sqlite() => new(new TemporaryFile());
 
-    public static StorePlace Postgres() => new(new TemporarySchema());
+    public static StorePlace Postgres(TemporarySchema? schema = null) => new(schema ?? new TemporarySchema());
+
+    public static StorePlace New(string kind) => kind == Worker.Sqlite ? Sqlite() : Postgres();
 
     /// <summary>Opens a place that another process has.</summary>
     public static Handle OpenAt(string kind, string name, TimeProvider clock)
@@ -80,7 +82,7 @@ internal sealed class StorePlace : IDisposable
     }
 
     private static string Connection(string schema) =>
-        $"{TemporarySchema.Server};Maximum Pool Size=8;Application Name={schema}";
+        $"{TemporarySchema.Server};Maximum Pool Size=8;Timeout=60;Command Timeout=60;Application Name={schema}";
 
     /// <summary>A store, its decision log, and what people use over both.</summary>
     public sealed record Handle(

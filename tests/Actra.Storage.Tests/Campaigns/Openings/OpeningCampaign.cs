@@ -5,7 +5,7 @@ using Actra.Testing;
 
 namespace Actra.Storage.Tests.Campaigns.Openings;
 
-/// <summary>Ten processes open one store at the same moment.</summary>
+/// <summary>Ten processes open one store at the same moment: all come up, with one id.</summary>
 public abstract class OpeningCampaign : IDisposable
 {
     private const int Nodes = 10;
@@ -18,11 +18,19 @@ public abstract class OpeningCampaign : IDisposable
     public async Task Ten_processes_make_one_store_together()
     {
         var started = Stopwatch.GetTimestamp();
-        var id = await OpenAllAsync();
-        await CheckAsync(id, expected: Nodes);
-        Campaign.Report(
-            $"openings   {Place.Kind, -8}  {Nodes} processes, an empty place: one store  ({Stopwatch.GetElapsedTime(started).TotalSeconds:0} s)"
-        );
+        await CheckAsync(await OpenAllAsync(), Nodes, Nodes);
+        Report("an empty place: one store", started);
+    }
+
+    [SpecificationFact]
+    public async Task Ten_processes_migrate_a_store_of_an_older_version_once()
+    {
+        var older = MakeOlder();
+        var started = Stopwatch.GetTimestamp();
+        Assert.Equal(older.StoreId, await OpenAllAsync());
+        await CheckAsync(older.StoreId, older.Requests + Nodes, older.Records + Nodes);
+        CheckMigratedOnce();
+        Report($"a store of version {older.Version}: migrated once, all it held is there", started);
     }
 
     public void Dispose()
@@ -31,18 +39,30 @@ public abstract class OpeningCampaign : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>All of them come up, with one id.</summary>
-    private protected async Task<string> OpenAllAsync() =>
+    /// <summary>Makes a store as an older program has left it.</summary>
+    private protected abstract Older MakeOlder();
+
+    /// <summary>The store is as one program alone would have migrated it. A step that ran twice fails already: it makes a table that is there.</summary>
+    private protected abstract void CheckMigratedOnce();
+
+    private async Task<string> OpenAllAsync() =>
         Assert.Single((await OpeningProcess.RunManyAsync(Place, Nodes)).Distinct());
 
-    /// <summary>The store has that id, and all that was parked in it.</summary>
-    private protected async Task CheckAsync(string id, int expected)
+    private async Task CheckAsync(string id, int requests, int records)
     {
         var handle = Place.Open(new ManualTimeProvider());
         Assert.Equal(id, handle.StoreId);
-        Assert.Equal(expected, (await handle.Store.ListAsync(new ApprovalQuery(), default)).Count);
+        Assert.Equal(requests, (await handle.Store.ListAsync(new ApprovalQuery(), default)).Count);
         var verification = await AuditVerifier.VerifyAsync(handle.Log);
         Assert.True(verification.IsIntact, verification.Broken?.Message);
-        Assert.Equal(expected, verification.Count);
+        Assert.Equal(records, verification.Count);
     }
+
+    private void Report(string what, long started) =>
+        Campaign.Report(
+            $"openings   {Place.Kind, -8}  {Nodes} processes, {what}  ({Stopwatch.GetElapsedTime(started).TotalSeconds:0} s)"
+        );
+
+    /// <summary>What an older store holds.</summary>
+    private protected sealed record Older(int Version, string StoreId, int Requests, int Records);
 }

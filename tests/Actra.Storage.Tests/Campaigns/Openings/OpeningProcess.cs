@@ -14,12 +14,15 @@ internal static class OpeningProcess
 
     public static async Task<int> RunAsync(string[] args)
     {
+        // Once alone, so that nobody has to be compiled when it matters, and all are at the same step at the same moment.
+        using (var alone = StorePlace.New(args[0]))
+        {
+            await OpenAsync(alone.Kind, alone.Name, args[2]);
+        }
+
         Console.WriteLine(Ready);
         Console.ReadLine();
-        var handle = StorePlace.OpenAt(args[0], args[1], new ManualTimeProvider());
-        await handle.Store.ParkAsync(SampleApprovals.Approval(handle.Clock, args[2]), null, default);
-        handle.Database.Dispose();
-        Console.WriteLine(handle.StoreId);
+        Console.WriteLine(await OpenAsync(args[0], args[1], args[2]));
         return 0;
     }
 
@@ -46,6 +49,14 @@ internal static class OpeningProcess
                 process.Dispose();
             });
         }
+    }
+
+    private static async Task<string> OpenAsync(string kind, string name, string node)
+    {
+        var handle = StorePlace.OpenAt(kind, name, new ManualTimeProvider());
+        using var database = handle.Database;
+        await handle.Store.ParkAsync(SampleApprovals.Approval(handle.Clock, node), null, default);
+        return handle.StoreId;
     }
 
     private static async Task<string> EndAsync(Process process, CancellationToken ct)

@@ -1,4 +1,3 @@
-using Actra.Testing;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -6,34 +5,39 @@ namespace Actra.Storage.Tests.Campaigns.Openings;
 
 public sealed class SqliteOpeningCampaign() : OpeningCampaign(StorePlace.Sqlite())
 {
-    /// <summary>A step that ran twice would fail, or count as a second change of the schema: so many changes as one process makes are made.</summary>
-    [Theory]
-    [InlineData(1, "DROP TABLE votes; DROP TABLE heads")]
-    [InlineData(2, "DROP TABLE votes")]
-    public async Task Ten_processes_migrate_a_file_of_an_older_version_once(int version, string undo)
+    private long _changes;
+
+    private protected override Older MakeOlder()
     {
-        var clock = new ManualTimeProvider();
-        var id = Place.Open(clock).StoreId;
-        await Place.Open(clock).Store.ParkAsync(SampleApprovals.Approval(clock, "before"), null, default);
-        Execute(Place.Name, $"{undo}; PRAGMA user_version={version}");
+        Make(Place.Name);
         using var twin = new TemporaryFile();
-        Directory.CreateDirectory(Path.GetDirectoryName(twin.Path)!);
-        Execute(Place.Name, $"VACUUM INTO '{twin.Path}'");
-        var before = (Changes(Place.Name), Changes(twin.Path));
+        Make(twin.Path);
         SqliteDatabase.Open(twin.Path).Dispose();
-
-        Assert.Equal(id, await OpenAllAsync());
-
-        await CheckAsync(id, expected: 11);
-        Assert.Equal(Changes(twin.Path) - before.Item2, Changes(Place.Name) - before.Item1);
-        Campaign.Report($"openings   {Place.Kind, -8}  10 processes, a file of version {version}: migrated once");
+        _changes = Scalar<long>(twin.Path, "PRAGMA schema_version");
+        return new Older(
+            Scalar<int>(Place.Name, "PRAGMA user_version"),
+            Scalar<string>(Place.Name, "SELECT value FROM meta WHERE name = 'store_id'"),
+            Scalar<int>(Place.Name, "SELECT count(*) FROM requests"),
+            Scalar<int>(Place.Name, "SELECT count(*) FROM records")
+        );
     }
 
-    private static long Changes(string file) => Execute(file, "PRAGMA schema_version");
+    private protected override void CheckMigratedOnce() =>
+        Assert.Equal(_changes, Scalar<long>(Place.Name, "PRAGMA schema_version"));
 
-    private static long Execute(string file, string sql)
+    private static void Make(string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        using var text = new StreamReader(typeof(Worker).Assembly.GetManifestResourceStream("version3.sql")!);
+        Scalar<long>(
+            file,
+            $"PRAGMA foreign_keys=OFF; {text.ReadToEnd()}; PRAGMA application_id={0x41435452}; PRAGMA user_version=3"
+        );
+    }
+
+    private static T Scalar<T>(string file, string sql)
     {
         using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
-        return connection.ExecuteScalar<long>(sql);
+        return connection.ExecuteScalar<T>(sql)!;
     }
 }

@@ -29,13 +29,13 @@ public abstract class RefusalCampaign : IAsyncLifetime
     [SpecificationFact]
     public async Task A_forged_vote_is_refused_and_recorded()
     {
-        var genuine = _host.Sign(_request, "alice", approve: false);
-        await RefusedAsync(genuine with { Approve = true }, "the signature by `votes` does not hold");
+        var genuine = _host.Sign(_request, "alice", act: VoteAct.Deny);
+        await RefusedAsync(genuine with { Act = VoteAct.Approve }, "the signature by `votes` does not hold");
         await RefusedAsync(genuine with { ApproverId = "bob" }, "the signature by `votes` does not hold");
         await RefusedAsync(genuine with { Signature = "" }, "the signature by `votes` does not hold");
-        var guessed = VotingHost.Key with { Secret = new byte[32] };
+        var guessed = VoteSigner.FromSecret("votes", new byte[32]);
         await RefusedAsync(_host.Sign(_request, "alice", guessed), "the signature by `votes` does not hold");
-        var unknown = VotingHost.Key with { KeyId = "eve" };
+        var unknown = VoteSigner.FromSecret("eve", new byte[32]);
         await RefusedAsync(_host.Sign(_request, "alice", unknown), "the vote key `eve` is unknown");
     }
 
@@ -44,7 +44,7 @@ public abstract class RefusalCampaign : IAsyncLifetime
     {
         await RefusedAsync(_host.Sign(_request, "boss"), "the vote key `votes` may not speak for `boss`");
         await RefusedAsync(
-            _host.Sign(_request, "bob", VotingHost.WideKey),
+            _host.Sign(_request, "bob", VotingHost.WideSigner),
             "the vote key `wide` may not speak for `bob`"
         );
         await RefusedAsync(_host.Sign(_request, " bob"), "the vote key `votes` may not speak for ` bob`");
@@ -55,8 +55,8 @@ public abstract class RefusalCampaign : IAsyncLifetime
     {
         await RefusedAsync(_host.Sign(_request, "rita"), ApprovalOutcome.OwnRequest);
         await RefusedAsync(_host.Sign(_request, "RiTa"), ApprovalOutcome.OwnRequest);
-        await RefusedAsync(_host.Sign(_request, "\uFF52ita", VotingHost.WideKey), ApprovalOutcome.OwnRequest);
-        await RefusedAsync(_host.Sign(_request, "rita", approve: false), ApprovalOutcome.OwnRequest);
+        await RefusedAsync(_host.Sign(_request, "\uFF52ita", VotingHost.WideSigner), ApprovalOutcome.OwnRequest);
+        await RefusedAsync(_host.Sign(_request, "rita", act: VoteAct.Deny), ApprovalOutcome.OwnRequest);
     }
 
     [SpecificationFact]
@@ -75,7 +75,7 @@ public abstract class RefusalCampaign : IAsyncLifetime
     {
         _host.Clock.Advance(TimeSpan.FromHours(1));
         await RefusedAsync(_host.Sign(_request, "alice"), ApprovalOutcome.TooLate);
-        await RefusedAsync(_host.Sign(_request, "alice", approve: false), ApprovalOutcome.TooLate);
+        await RefusedAsync(_host.Sign(_request, "alice", act: VoteAct.Deny), ApprovalOutcome.TooLate);
     }
 
     [SpecificationFact]
@@ -93,30 +93,44 @@ public abstract class RefusalCampaign : IAsyncLifetime
         _request = await _host.ParkAsync("m-2", allowSelf: true);
         await CountedAsync(_host.Sign(_request, "alice"));
         await RefusedAsync(_host.Sign(_request, "ALICE"), ApprovalOutcome.AlreadyVoted);
-        await RefusedAsync(_host.Sign(_request, "\uFF41lice", VotingHost.WideKey), ApprovalOutcome.AlreadyVoted);
-        await RefusedAsync(_host.Sign(_request, "Alice", approve: false), ApprovalOutcome.AlreadyVoted);
+        await RefusedAsync(_host.Sign(_request, "\uFF41lice", VotingHost.WideSigner), ApprovalOutcome.AlreadyVoted);
+        await RefusedAsync(_host.Sign(_request, "Alice", act: VoteAct.Deny), ApprovalOutcome.AlreadyVoted);
     }
 
     private async Task CountedAsync(SignedVote vote)
     {
-        var record = Assert.Single(await _host.VoteAsync(vote));
+        var (answer, records) = await _host.VoteAsync(vote);
+        Assert.True(answer.Counted, answer.Message);
+        var record = Assert.Single(records);
         Assert.Equal((AuditKind.Vote, "approve counted; roles: finance"), (record.Kind, record.Detail));
         _request = (await _host.Store.GetAsync(_request.Id, default))!;
         Assert.Equal(vote.ApproverId, Assert.Single(_request.Votes).ApproverId);
     }
 
-    private Task RefusedAsync(SignedVote vote, ApprovalOutcome why) =>
-        RefusedAsync(vote, AuditKind.Vote, $"{(vote.Approve ? "approve" : "deny")} refused: {why}");
-
-    private Task RefusedAsync(SignedVote vote, string why) => RefusedAsync(vote, AuditKind.Refused, why);
-
-    private async Task RefusedAsync(SignedVote vote, AuditKind kind, string why)
+    /// <summary>Refused by the state machine.</summary>
+    private async Task RefusedAsync(SignedVote vote, ApprovalOutcome why)
     {
-        var record = Assert.Single(await _host.VoteAsync(vote));
-        Assert.Equal((kind, vote.ApprovalId, vote.ApproverId), (record.Kind, record.ApprovalId, record.Actor));
-        Assert.Contains(why, kind == AuditKind.Vote ? record.Detail : record.Reason, StringComparison.Ordinal);
+        var record = await RefusedAsync(vote);
+        Assert.Equal(AuditKind.Vote, record.Kind);
+        Assert.StartsWith($"{vote.Act.ToName()} refused: {why};", record.Detail, StringComparison.Ordinal);
+    }
+
+    /// <summary>Refused before it comes to the request.</summary>
+    private async Task RefusedAsync(SignedVote vote, string why)
+    {
+        var record = await RefusedAsync(vote);
+        Assert.Equal((AuditKind.Refused, why), (record.Kind, record.Reason));
+    }
+
+    private async Task<AuditEntry> RefusedAsync(SignedVote vote)
+    {
+        var (answer, records) = await _host.VoteAsync(vote);
+        Assert.False(answer.Counted, answer.Message);
+        var record = Assert.Single(records);
+        Assert.Equal((vote.ApprovalId, vote.ApproverId), (record.ApprovalId, record.Actor));
         Assert.Equivalent(_request, await _host.Store.GetAsync(_request.Id, default), strict: true);
         var verification = await AuditVerifier.VerifyAsync(_host.Log);
         Assert.True(verification.IsIntact, verification.Broken?.Message);
+        return record;
     }
 }

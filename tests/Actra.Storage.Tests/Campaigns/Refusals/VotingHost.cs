@@ -14,10 +14,18 @@ namespace Actra.Storage.Tests.Campaigns.Refusals;
 /// <summary>A host that takes votes as messages. Its timers never find anything: whatever is over is so by the time alone.</summary>
 internal sealed class VotingHost : IAsyncDisposable
 {
+    private static readonly byte[] Secret = [.. Enumerable.Repeat((byte)7, 32)];
+    private static readonly byte[] WideSecret = [.. Enumerable.Repeat((byte)8, 32)];
+
+    public static readonly VoteSigner Signer = VoteSigner.FromSecret("votes", Secret);
+
+    /// <summary>Signs for those whose names only Unicode tells from others.</summary>
+    public static readonly VoteSigner WideSigner = VoteSigner.FromSecret("wide", WideSecret);
+
     /// <summary>Speaks for two of finance, for somebody of sales, and for the requester, who is of finance as well.</summary>
-    public static readonly VoteKey Key = new(
+    private static readonly VoteKey Key = new(
         "votes",
-        [.. Enumerable.Repeat((byte)7, 32)],
+        Secret,
         new Dictionary<string, IReadOnlyList<string>>
         {
             ["alice"] = ["finance"],
@@ -27,10 +35,9 @@ internal sealed class VotingHost : IAsyncDisposable
         }
     );
 
-    /// <summary>Another service's key: it speaks for somebody whose name only Unicode tells from the requester's.</summary>
-    public static readonly VoteKey WideKey = new(
+    private static readonly VoteKey WideKey = new(
         "wide",
-        [.. Enumerable.Repeat((byte)8, 32)],
+        WideSecret,
         new Dictionary<string, IReadOnlyList<string>> { ["\uFF52ita"] = ["finance"], ["\uFF41lice"] = ["finance"] }
     );
 
@@ -94,28 +101,32 @@ internal sealed class VotingHost : IAsyncDisposable
     public SignedVote Sign(
         ApprovalRequest request,
         string by,
-        VoteKey? key = null,
+        VoteSigner? signer = null,
         string? shown = null,
-        bool approve = true
-    ) => SignedVote.Create(key ?? Key, request.Id, by, approve, shown ?? request.ShownDigest, "yes", Clock.GetUtcNow());
+        VoteAct act = VoteAct.Approve
+    ) =>
+        SignedVote.Create(
+            signer ?? Signer,
+            request.Id,
+            by,
+            act,
+            shown ?? request.ShownDigest,
+            "yes",
+            Clock.GetUtcNow()
+        );
 
-    /// <summary>Sends a vote, and waits for what the log says of it.</summary>
-    public async Task<List<AuditEntry>> VoteAsync(SignedVote vote)
+    /// <summary>Sends a vote, waits for the answer, and says what the log was told meanwhile.</summary>
+    public async Task<(ApprovalVoteAnswer Answer, List<AuditEntry> Records)> VoteAsync(SignedVote vote)
     {
         var before = (await RecordsAsync()).Count;
-        var bus = _host.Services.GetRequiredService<IBus>();
-        var endpoint = await bus.GetSendEndpoint(new Uri("queue:billing_actra_approvals"));
-        await endpoint.Send(ApprovalVoteMessage.From(vote));
-        using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        while (true)
-        {
-            if ((await RecordsAsync())[before..] is { Count: > 0 } records)
-            {
-                return records;
-            }
-
-            await Task.Delay(10, patience.Token);
-        }
+        var client = _host
+            .Services.GetRequiredService<IBus>()
+            .CreateRequestClient<ApprovalVoteMessage>(
+                new Uri("queue:billing_actra_approvals"),
+                RequestTimeout.After(m: 1)
+            );
+        var response = await client.GetResponse<ApprovalVoteAnswer>(ApprovalVoteMessage.From(vote));
+        return (response.Message, (await RecordsAsync())[before..]);
     }
 
     public async ValueTask DisposeAsync()
