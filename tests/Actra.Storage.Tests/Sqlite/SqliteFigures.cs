@@ -7,22 +7,25 @@ using Actra.Testing;
 namespace Actra.Storage.Tests;
 
 /// <summary>
-/// What a file with many pending requests costs, beside one with none: <c>dotnet run -c Release --project tests/Actra.Storage.Tests -- figures 100000</c>. Prints
+/// What a file with many pending requests costs, beside one with few: <c>dotnet run -c Release --project tests/Actra.Storage.Tests -- figures 100000</c>. Prints
 /// medians, and asserts nothing.
 /// </summary>
 internal static class SqliteFigures
 {
     private const int Rounds = 40;
 
+    /// <summary>A page and a bit more.</summary>
+    private const int Few = 150;
+
     public static async Task<int> RunAsync(int count)
     {
-        var empty = await MeasureAsync(0);
-        var full = await MeasureAsync(count);
-        Console.WriteLine($"{"", -44}{"empty", 12}{count, 12}");
-        foreach (var (name, milliseconds) in empty)
+        var few = await MeasureAsync(Few);
+        var many = await MeasureAsync(count);
+        Console.WriteLine($"{"", -44}{Few, 12}{count, 12}");
+        foreach (var (name, milliseconds) in few)
         {
             Console.WriteLine(
-                string.Create(CultureInfo.InvariantCulture, $"{name, -44}{milliseconds, 9:f2} ms{full[name], 9:f2} ms")
+                string.Create(CultureInfo.InvariantCulture, $"{name, -44}{milliseconds, 9:f2} ms{many[name], 9:f2} ms")
             );
         }
 
