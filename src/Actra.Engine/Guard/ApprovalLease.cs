@@ -43,8 +43,10 @@ public sealed class ApprovalLease : IAsyncDisposable
     public Task<bool> FailAsync(string error) => EndAsync(new ApprovalCommand.Fail(Request.FencingToken, error));
 
     /// <summary>The handler did not finish, and its pipeline will deliver the work again.</summary>
+    /// <param name="notBefore">When it will; until then, and the release time-out from then on, the pump does not send it. Null for at once.</param>
     /// <returns>False where the claim was lost before.</returns>
-    public Task<bool> PutBackAsync() => EndAsync(new ApprovalCommand.PutBack(Request.FencingToken));
+    public Task<bool> PutBackAsync(DateTimeOffset? notBefore = null) =>
+        EndAsync(new ApprovalCommand.PutBack(Request.FencingToken) { NotBefore = notBefore });
 
     /// <inheritdoc />
     public async ValueTask DisposeAsync()
