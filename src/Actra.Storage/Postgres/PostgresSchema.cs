@@ -14,6 +14,7 @@ internal static class PostgresSchema
         PostgresNoticeOutbox.Table,
         PostgresRecordOutbox.Table,
         PostgresEnvelopes.Storage,
+        PostgresChain.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
