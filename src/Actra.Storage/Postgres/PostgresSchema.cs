@@ -15,6 +15,7 @@ internal static class PostgresSchema
         PostgresRecordOutbox.Table,
         PostgresEnvelopes.Storage,
         PostgresAuditCuts.Table,
+        PostgresChain.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>
