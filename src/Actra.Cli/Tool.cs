@@ -13,7 +13,7 @@ namespace Actra.Cli;
 internal static class Tool
 {
     private const string About = """
-        Checks and tries Actra policies, looks through decision logs, and votes on approvals.
+        Checks and tries Actra policies, looks through decision logs, tries policies on them, and votes on approvals.
 
         Exit codes:
           0  done; for eval: allow
@@ -24,6 +24,8 @@ internal static class Tool
           4  eval: require_approval
           5  approvals approve, deny, revoke, cancel, replay: a host refused, one of several with --all
           6  approvals approve, deny, revoke, cancel, replay: no host has answered yet
+          7  replay: some decisions would be others
+          8  replay: none is known to become another, and of some it cannot be told
           70 an error in the tool itself
         """;
 
@@ -36,6 +38,7 @@ internal static class Tool
             ExplainCommand.Create(terminal),
             HashCommand.Create(terminal),
             AuditCommand.Create(terminal),
+            ReplayCommand.Create(terminal),
             ApprovalsCommand.Create(terminal),
             NoticesCommand.Create(terminal),
             KeysCommand.Create(terminal),

@@ -48,6 +48,13 @@ public abstract partial class AuditLogSpecification : IAsyncLifetime
                 ["action.amount"] = "1500",
                 ["actor.id"] = "",
             },
+            InputTypes = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["snapshot.z"] = "number",
+                ["action.amount"] = "number",
+                ["actor.id"] = "string",
+                ["actor.role"] = "missing",
+            },
             Duration = TimeSpan.FromTicks(12345),
         };
 
@@ -96,6 +103,7 @@ public abstract partial class AuditLogSpecification : IAsyncLifetime
         Assert.Null(entry.Actor);
         Assert.Null(entry.Duration);
         Assert.Empty(entry.Inputs);
+        Assert.Null(entry.InputTypes);
         Assert.True((await AuditVerifier.VerifyAsync(Log)).IsIntact);
     }
 

@@ -217,9 +217,6 @@ public sealed class ActraRuntimeBuilder
             _keys,
             _pipelines
         );
-        return new ActraRuntime(guard, _calls, _store, log, _loggers?.CreateLogger<ActraRuntime>())
-        {
-            OwnLog = log,
-        };
+        return new ActraRuntime(guard, _calls, _store, log, _loggers?.CreateLogger<ActraRuntime>()) { OwnLog = log };
     }
 }

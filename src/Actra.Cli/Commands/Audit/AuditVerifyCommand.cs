@@ -42,10 +42,12 @@ internal static class AuditVerifyCommand
             var known = Known(parsed.GetValue(head));
             var ring = Ring(parsed.GetValue(keys));
             var place = parsed.GetRequiredValue(database.Database);
-            var segments = Segments(parsed.GetValue(archive));
-            if (Directory.Exists(place) || place.EndsWith(AuditArchiveFolder.Extension, StringComparison.Ordinal))
+            IReadOnlyList<IAuditSegment> segments = parsed.GetValue(archive) is { } folder
+                ? ArchivePlace.Read(folder)
+                : [];
+            if (ArchivePlace.IsOne(place))
             {
-                var alone = AuditVerifier.VerifyAsync([.. segments, .. Segments(place)], known, ring, default);
+                var alone = AuditVerifier.VerifyAsync([.. segments, .. ArchivePlace.Read(place)], known, ring, default);
                 return Print(terminal, alone.GetAwaiter().GetResult(), ring is not null);
             }
 
@@ -93,26 +95,6 @@ internal static class AuditVerifyCommand
         }
 
         return found.IsIntact ? ExitCodes.Done : ExitCodes.Broken;
-    }
-
-    private static IReadOnlyList<IAuditSegment> Segments(string? place)
-    {
-        try
-        {
-            IReadOnlyList<IAuditSegment> segments =
-                place is null ? []
-                : Directory.Exists(place) || !File.Exists(place) ? AuditArchiveFolder.Read(place)
-                : [AuditArchiveFile.Open(place)];
-            return place is null || segments.Count > 0
-                ? segments
-                : throw new UsageException(
-                    $"`{place}` holds no archive, a file that ends with {AuditArchiveFolder.Extension}"
-                );
-        }
-        catch (ActraException e) when (e is not AuditUnreadableException)
-        {
-            throw new UsageException(e.Message);
-        }
     }
 
     private static AuditHead? Known(string? text)
