@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Actra.Testing;
+using Xunit.Abstractions;
 
 namespace Actra.Storage.Tests.Campaigns.Kills;
 
@@ -16,7 +17,11 @@ public abstract class KillCampaign : IDisposable
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("actra-");
     private readonly int _seed = Campaign.Seed();
 
-    private protected KillCampaign(StorePlace place) => _place = place;
+    private protected KillCampaign(StorePlace place, ITestOutputHelper output)
+    {
+        _place = place;
+        output.WriteLine($"ACTRA_CAMPAIGN_SEED={_seed}");
+    }
 
     private string Journal => Path.Combine(_folder.FullName, "journal");
 
@@ -29,15 +34,18 @@ public abstract class KillCampaign : IDisposable
         using var journal = new KillJournal(Journal);
         var books = await KillBooks.ReadAsync(_place.Open(new ManualTimeProvider()), journal);
         books.Check();
+        Assert.Equal(KillSteps.All.Order(), targets.Select(target => target.Step).Distinct().Order());
         foreach (var (work, step) in targets)
         {
             books.CheckTarget(work, step);
         }
 
-        Campaign.Report(
-            $"kills      {_place.Kind, -8}  {Kills} kills, seed {_seed}; {targets.Count} at a step whose outcome was as foretold  ({Stopwatch.GetElapsedTime(started).TotalSeconds:0} s)"
-        );
-        books.Summary().ForEach(line => Campaign.Report($"{"", 21}{line}"));
+        string[] report =
+        [
+            $"kills      {_place.Kind, -8}  {Kills} kills, seed {_seed}; {targets.Count} at a step, with the outcome foretold  ({Stopwatch.GetElapsedTime(started).TotalSeconds:0} s)",
+            .. books.Summary().Select(line => $"{"", 21}{line}"),
+        ];
+        Campaign.Report(string.Join('\n', report));
     }
 
     public void Dispose()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Actra.Approvals;
 using Actra.Audit;
 using Actra.Testing;
@@ -10,6 +11,8 @@ public abstract class RefusalCampaign : IAsyncLifetime
     private readonly StorePlace? _place;
     private VotingHost _host = null!;
     private ApprovalRequest _request = null!;
+    private string _fact = "";
+    private int _refused;
 
     /// <param name="place">Where the host keeps requests and log; null for its memory.</param>
     private protected RefusalCampaign(StorePlace? place) => _place = place;
@@ -24,6 +27,7 @@ public abstract class RefusalCampaign : IAsyncLifetime
     {
         await _host.DisposeAsync();
         _place?.Dispose();
+        Campaign.Report($"refusals   {_place?.Kind ?? "memory", -8}  {_refused} times: {_fact.Replace('_', ' ')}");
     }
 
     [SpecificationFact]
@@ -108,21 +112,21 @@ public abstract class RefusalCampaign : IAsyncLifetime
     }
 
     /// <summary>Refused by the state machine.</summary>
-    private async Task RefusedAsync(SignedVote vote, ApprovalOutcome why)
+    private async Task RefusedAsync(SignedVote vote, ApprovalOutcome why, [CallerMemberName] string fact = "")
     {
-        var record = await RefusedAsync(vote);
+        var record = await RefuseAsync(vote, fact);
         Assert.Equal(AuditKind.Vote, record.Kind);
         Assert.StartsWith($"{vote.Act.ToName()} refused: {why};", record.Detail, StringComparison.Ordinal);
     }
 
     /// <summary>Refused before it comes to the request.</summary>
-    private async Task RefusedAsync(SignedVote vote, string why)
+    private async Task RefusedAsync(SignedVote vote, string why, [CallerMemberName] string fact = "")
     {
-        var record = await RefusedAsync(vote);
+        var record = await RefuseAsync(vote, fact);
         Assert.Equal((AuditKind.Refused, why), (record.Kind, record.Reason));
     }
 
-    private async Task<AuditEntry> RefusedAsync(SignedVote vote)
+    private async Task<AuditEntry> RefuseAsync(SignedVote vote, string fact)
     {
         var (answer, records) = await _host.VoteAsync(vote);
         Assert.False(answer.Counted, answer.Message);
@@ -131,6 +135,7 @@ public abstract class RefusalCampaign : IAsyncLifetime
         Assert.Equivalent(_request, await _host.Store.GetAsync(_request.Id, default), strict: true);
         var verification = await AuditVerifier.VerifyAsync(_host.Log);
         Assert.True(verification.IsIntact, verification.Broken?.Message);
+        (_fact, _refused) = (fact, _refused + 1);
         return record;
     }
 }
