@@ -1,6 +1,7 @@
 using Actra.Approvals;
 using Actra.Resolution;
 using Actra.Testing;
+using Dapper;
 
 namespace Actra.Storage.Tests;
 
@@ -105,6 +106,38 @@ public sealed class SqliteListTests : IDisposable
         Assert.Empty(await _store.ListAsync(new ApprovalQuery { Text = text }, default));
         var words = string.Join(' ', Enumerable.Repeat("refund rita more", 1000));
         Assert.Single(await _store.ListAsync(new ApprovalQuery { Text = words }, default));
+    }
+
+    [Fact]
+    public async Task A_search_among_pending_requests_does_not_look_at_others()
+    {
+        var ids = new List<string>();
+        for (var i = 0; i < 4; i++)
+        {
+            var approval = SampleApprovals.Approval(_clock, $"m-{i}");
+            ids.Add((await _store.ParkAsync(approval, null, default)).Request.Id);
+        }
+
+        Assert.Equal(4, await Matches(SqliteSearch.Match(["refund"], pending: true)));
+        foreach (var id in ids.Take(3))
+        {
+            var request = (await _store.GetAsync(id, default))!;
+            var vote = new ApprovalCommand.Vote(SampleApprovals.Finance(), Approve: true, request.ShownDigest, null);
+            Assert.True((await _store.ChangeAsync(id, vote, default)).Succeeded);
+        }
+
+        Assert.Equal(1, await Matches(SqliteSearch.Match(["refund"], pending: true)));
+        Assert.Equal(4, await Matches(SqliteSearch.Match(["refund"], pending: false)));
+
+        ValueTask<long> Matches(string match) =>
+            _database.ReadAsync(
+                connection =>
+                    connection.ExecuteScalar<long>(
+                        "SELECT count(*) FROM search WHERE search MATCH @match",
+                        new { match }
+                    ),
+                default
+            );
     }
 
     private async Task<List<string>> Pages(ApprovalQuery query)

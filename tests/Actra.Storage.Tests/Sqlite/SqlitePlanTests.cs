@@ -47,7 +47,7 @@ public sealed class SqlitePlanTests : IDisposable
                     }
                 );
                 lists.Add("actions USING PRIMARY KEY", all with { Action = "x", Service = "a" });
-                lists.Add("actions USING PRIMARY KEY", all with { Action = "x", Requester = "r", Service = "a" });
+                lists.Add("requests_requester", all with { Action = "x", Requester = "r", Service = "a" });
                 lists.Add("search VIRTUAL TABLE INDEX", all with { Text = "refund" });
                 lists.Add(
                     "search VIRTUAL TABLE INDEX",
@@ -102,6 +102,18 @@ public sealed class SqlitePlanTests : IDisposable
             before = 1L,
         };
         Goes(await Plan("SELECT request FROM requests " + tail, wanted), index);
+    }
+
+    [Fact]
+    public async Task Notices_are_taken_along_their_index()
+    {
+        var wanted = new
+        {
+            service = "a",
+            now = 1L,
+            limit = 1,
+        };
+        Goes(await Plan("SELECT notice FROM notices " + SqliteNoticeOutbox.Ready, wanted), "notices_ready");
     }
 
     [Fact]
