@@ -3,6 +3,7 @@ using Actra.Cli.Commands;
 using Actra.Cli.Commands.Approvals;
 using Actra.Cli.Commands.Audit;
 using Actra.Cli.Commands.Keys;
+using Actra.Cli.Commands.Notices;
 using Actra.Compilation;
 using Actra.Model;
 
@@ -36,6 +37,7 @@ internal static class Tool
             HashCommand.Create(terminal),
             AuditCommand.Create(terminal),
             ApprovalsCommand.Create(terminal),
+            NoticesCommand.Create(terminal),
             KeysCommand.Create(terminal),
             ConvertCommand.Create(terminal),
         };

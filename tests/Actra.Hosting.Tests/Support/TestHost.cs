@@ -122,6 +122,11 @@ internal sealed class TestHost : IAsyncDisposable
             ParkedAt = Clock.GetUtcNow(),
             ExpiresAt = Clock.GetUtcNow() + TimeSpan.FromHours(1),
         };
+        if (Built.Services.GetService<ActraKeyRing>() is { } keys)
+        {
+            approval = new GrantSealer(keys).Seal(approval);
+        }
+
         var parked = await Store.ParkAsync(approval, Envelope(work.WorkId), CancellationToken.None);
         return parked.Request;
     }
