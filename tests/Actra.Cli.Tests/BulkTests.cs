@@ -137,6 +137,22 @@ public sealed class BulkTests : IDisposable
     }
 
     [Fact]
+    public async Task Where_the_database_fails_in_between_each_says_whether_it_was_handed_in()
+    {
+        var (second, first) = (await _desk.ParkAsync(), await _desk.ParkAsync());
+        _desk.File.Execute(
+            "CREATE TRIGGER full BEFORE INSERT ON votes WHEN (SELECT count(*) FROM votes) > 0 BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        );
+
+        var answer = All("approve", "--yes", "--wait", "0s");
+
+        Assert.Equal(5, answer.Code);
+        Assert.Contains($"{first.Id}  waiting: ", answer.Out);
+        Assert.Contains($"{second.Id}  refused: it could not be handed in: ", answer.Out);
+        Assert.EndsWith("0 counted, 1 refused, 1 waiting\n", answer.Out);
+    }
+
+    [Fact]
     public async Task More_than_the_limit_are_left_and_none_is_nothing()
     {
         for (var i = 0; i < 3; i++)

@@ -7,9 +7,9 @@ namespace Actra.Cli.Approvals;
 /// <summary>What became of an act that was handed in.</summary>
 /// <param name="Service">The service whose hosts take it.</param>
 /// <param name="Act">The act.</param>
-/// <param name="InboxId">Its id in the inbox.</param>
+/// <param name="InboxId">Its id in the inbox; null where it could not be handed in.</param>
 /// <param name="Answer">The host's answer; null where none came in time.</param>
-internal sealed record ActResult(string Service, SignedVote Act, string InboxId, VoteAnswer? Answer)
+internal sealed record ActResult(string Service, SignedVote Act, string? InboxId, VoteAnswer? Answer)
 {
     /// <summary><c>counted</c>, <c>refused</c> or <c>waiting</c>.</summary>
     public static string Name(VoteAnswer? answer) =>

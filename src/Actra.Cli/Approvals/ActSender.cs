@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Actra.Approvals;
 
 namespace Actra.Cli.Approvals;
@@ -11,25 +12,40 @@ internal sealed class ActSender(IVoteInbox inbox, TimeProvider clock)
     /// <param name="patience">How long to wait after the last was handed in.</param>
     /// <param name="ct">Ends the waiting; what was handed in stays.</param>
     /// <returns>What became of each, in the order given.</returns>
+    /// <exception cref="DbException">Nothing could be handed in.</exception>
     public async Task<IReadOnlyList<ActResult>> SendAsync(
         IReadOnlyList<(string Service, SignedVote Act)> acts,
         TimeSpan patience,
         CancellationToken ct
     )
     {
-        var ids = new List<string>(acts.Count);
-        foreach (var (service, act) in acts)
+        var ids = new string?[acts.Count];
+        var answers = new VoteAnswer?[acts.Count];
+        for (var i = 0; i < acts.Count; i++)
         {
-            ids.Add(await inbox.PostAsync(service, act, clock.GetUtcNow(), ct));
+            try
+            {
+                ids[i] = await inbox.PostAsync(acts[i].Service, acts[i].Act, clock.GetUtcNow(), ct);
+            }
+            catch (DbException e) when (i > 0)
+            {
+                // Those before are with the hosts already, and have their answers.
+                Array.Fill(
+                    answers,
+                    new VoteAnswer(false, $"it could not be handed in: {e.Message}", clock.GetUtcNow()),
+                    i,
+                    acts.Count - i
+                );
+                break;
+            }
         }
 
-        var answers = new VoteAnswer?[acts.Count];
         var until = clock.GetUtcNow() + patience;
         while (true)
         {
             for (var i = 0; i < answers.Length; i++)
             {
-                answers[i] ??= await AnswerAsync(acts[i].Act, ids[i], ct);
+                answers[i] ??= await AnswerAsync(acts[i].Act, ids[i]!, ct);
             }
 
             if (!answers.Contains(null) || clock.GetUtcNow() >= until)
