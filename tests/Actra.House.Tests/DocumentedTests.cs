@@ -14,6 +14,7 @@ public class DocumentedTests
     [Theory]
     [InlineData("audit.md")]
     [InlineData("approvals.md")]
+    [InlineData("notifications.md")]
     public void Every_test_that_a_page_names_exists(string page)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", page));
