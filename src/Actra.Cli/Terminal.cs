@@ -57,6 +57,14 @@ internal sealed class Terminal(
 
     public void WriteError(string line, Color? color = null) => Write(_error, error, line, color ?? Color.Red);
 
+    /// <summary>Asks; only a yes is a yes.</summary>
+    public bool Agrees(string question)
+    {
+        output.Write($"{Plain(question)} [y/N] ");
+        output.Flush();
+        return input.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+    }
+
     /// <summary>Writes a table: as wide as the screen, or a line per row where nobody sits before one. Its cells are texts, never markup.</summary>
     public void Write(Table table) => output.Write(Render(table));
 

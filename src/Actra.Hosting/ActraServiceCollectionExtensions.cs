@@ -102,6 +102,7 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton<StoreGauges>();
         services.AddHostedService<ReleasePump>();
         services.AddHostedService<WakeListener>();
+        services.AddHostedService<AuditUpkeep>();
     }
 
     private static void AddNotices(IServiceCollection services)

@@ -4,7 +4,7 @@ using Xunit;
 namespace Actra.Testing;
 
 /// <summary>What every <see cref="IAuditLog"/> does. Derive a public test class from it, make an empty log in <see cref="CreateAsync"/>, and run it with xunit.</summary>
-public abstract class AuditLogSpecification : IAsyncLifetime
+public abstract partial class AuditLogSpecification : IAsyncLifetime
 {
     /// <summary>The log.</summary>
     protected IAuditLog Log { get; private set; } = null!;

@@ -66,11 +66,8 @@ internal sealed class ActRun(Terminal terminal, VoteAct act, Signature signature
 
     private bool Agreed(int count)
     {
-        terminal.Out.Write(
-            $"{act.ToName()} {(count == 1 ? "this request" : $"these {Plain.Number(count)} requests")} as {Plain.Text(signature.By)}? [y/N] "
-        );
-        terminal.Out.Flush();
-        return terminal.In.ReadLine()?.Trim().ToLowerInvariant() is "y" or "yes";
+        var them = count == 1 ? "this request" : $"these {Plain.Number(count)} requests";
+        return terminal.Agrees($"{act.ToName()} {them} as {Plain.Text(signature.By)}?");
     }
 
     private async Task<IReadOnlyList<ActResult>> SendAsync(

@@ -41,6 +41,10 @@ public sealed class GrantSealer(ActraKeyRing keys)
     public bool Grants(ApprovalRequest request) =>
         Holds(request) && request is { ApprovedAt: not null, ValidUntil: not null };
 
+    /// <summary>Why a grant is refused that no key has sealed.</summary>
+    internal static string NoSeal(ApprovalRequest request) =>
+        $"approval {request.Id} bears no seal of this host's keys: its votes were not counted by a host";
+
     /// <summary>True where an approval of the request may be believed: its seal holds, or neither it nor the host has one.</summary>
     internal static bool Trusts(GrantSealer? sealer, ApprovalRequest request) =>
         sealer?.Holds(request) ?? request.Seal is null;

@@ -54,7 +54,7 @@ public sealed class ActionRuntime : IAsyncDisposable
             new StoreAccess(store, _log, (_options.Pipelines ?? new ActraPipelines(guard.ResolverTimeout)).Store),
             guard.Owner
         );
-        Approvals = new ApprovalService(store, log, _options.Clock);
+        Approvals = new ApprovalService(store, log, _options.Clock, _options.Keys);
     }
 
     /// <summary>The policy.</summary>

@@ -17,6 +17,10 @@ public sealed class ActionRuntimeOptions
     /// <value>Null: this process's memory, which a restart empties.</value>
     public IApprovalStore? ApprovalStore { get; set; }
 
+    /// <summary>The keys that seal requests and approvals: with them, what somebody else has written into the store approves nothing.</summary>
+    /// <value>Null: approvals are not sealed.</value>
+    public ActraKeyRing? Keys { get; set; }
+
     /// <summary>Takes the record of every decision.</summary>
     /// <value>Null: this process's memory, which a restart empties.</value>
     public IAuditLog? AuditLog { get; set; }

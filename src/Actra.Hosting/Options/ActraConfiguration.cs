@@ -22,6 +22,8 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         values.Flag("ReloadOnChange", value => options.ReloadOnChange = value);
         values.Text("AuditAllows", value => Durability(values, value, options));
         VoteKeys(section.GetSection("VoteKeys"), options);
+        values.Text("AuditArchive", value => options.AuditArchive = value);
+        values.TimeOrNever("AuditKeepFor", value => options.AuditKeepFor = value);
         values.Time("ReloadPollInterval", value => options.ReloadPollInterval = value);
         values.Time("PumpInterval", value => options.PumpInterval = value);
         values.Time("VoteMaxAge", value => options.VoteMaxAge = value);

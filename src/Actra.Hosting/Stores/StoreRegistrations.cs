@@ -15,7 +15,7 @@ internal static class StoreRegistrations
         {
             var database = Open(services, path);
             var sameFile =
-                services.GetRequiredService<IAuditLog>() is SqliteLog log && ReferenceEquals(log.Database, database);
+                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log && ReferenceEquals(log.Database, database);
             return new SqliteApprovalStore(
                 database,
                 services.GetRequiredService<TimeProvider>(),
@@ -24,7 +24,7 @@ internal static class StoreRegistrations
         });
 
     public static ServiceDescriptor SqliteAuditLog(string path) =>
-        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteLog(Open(services, path)));
+        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteAuditLog(Open(services, path)));
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(

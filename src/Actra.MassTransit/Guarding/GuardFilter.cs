@@ -65,7 +65,8 @@ internal sealed class GuardFilter(GuardedBus bus) : IFilter<ConsumeContext>
             endpoint,
             types?.IsTemporary ?? EndpointAddress.IsTemporary(context.ReceiveContext.InputAddress),
             isKnown ? types!.Types : bus.Consumed.All,
-            bus.Contracts
+            bus.Contracts,
+            bus.Guard.Policies.Current
         );
         if (delivery.Unmapped.Count > 0 && bus.Options.UnmappedMessages == Unmapped.Fail)
         {

@@ -12,12 +12,11 @@ internal static class PostgresEnvelopes
             ALTER TABLE {schema}.deferred ALTER COLUMN body SET STORAGE EXTERNAL
             """;
 
-    public static Task<int> SaveAsync(PostgresSession session, string id, StoredEnvelope envelope) =>
-        session.RunAsync(
-            $"INSERT INTO {session.Schema}.envelopes (approval_id, content_type, headers, body) VALUES (@id, @ContentType, @Headers, @Body)",
+    public static void Save(PostgresUnit unit, string schema, StoredEnvelope envelope) =>
+        unit.Add(
+            $"INSERT INTO {schema}.envelopes (approval_id, content_type, headers, body) SELECT id, @ContentType, @Headers, @Body FROM done",
             new
             {
-                id,
                 envelope.ContentType,
                 envelope.Headers,
                 envelope.Body,
@@ -33,6 +32,6 @@ internal static class PostgresEnvelopes
         return row?.Read(codec, id, StoredJson.Read<string>);
     }
 
-    public static Task<int> EraseAsync(PostgresSession session, string id) =>
-        session.RunAsync($"DELETE FROM {session.Schema}.envelopes WHERE approval_id = @id", new { id });
+    public static void Erase(PostgresUnit unit, string schema) =>
+        unit.Add($"DELETE FROM {schema}.envelopes WHERE approval_id IN (SELECT id FROM done)");
 }

@@ -45,16 +45,20 @@ internal static class PostgresListing
             )
             """;
 
-    /// <summary>The statement that lists a request which <paramref name="made"/> inserts and whose number it returns.</summary>
-    public static string Insert(string schema, string made) =>
-        $"""
-            WITH made AS ({made}), listing AS (
-                INSERT INTO {schema}.listed (number, created_at, endpoint, requester, tenant, words)
-                SELECT number, @CreatedAt, @Endpoint, @Requester, @Tenant, array_to_tsvector(string_to_array(@Words, ' ')) FROM made
-            )
-            INSERT INTO {schema}.listed_actions (action, created_at, number)
-            SELECT DISTINCT unnest(@Actions), @CreatedAt, number FROM made
-            """;
+    /// <summary>Lists a request that is made.</summary>
+    public static void Save(PostgresUnit unit, string schema, ApprovalRequest request)
+    {
+        unit.Add(
+            $"""
+            INSERT INTO {schema}.listed (number, created_at, endpoint, requester, tenant, words)
+            SELECT number, @CreatedAt, @Endpoint, @Requester, @tenant, array_to_tsvector(string_to_array(@words, ' ')) FROM done
+            """,
+            new { tenant = Tenant(request), words = PostgresWords.Of(request) }
+        );
+        unit.Add(
+            $"INSERT INTO {schema}.listed_actions (action, created_at, number) SELECT DISTINCT unnest(@Actions), @CreatedAt, number FROM done"
+        );
+    }
 
     /// <summary>Lists requests that are not listed: those of a database that was migrated, and those that hosts of the version before have made since.</summary>
     public static void Fill(NpgsqlConnection connection, string schema)
@@ -99,10 +103,13 @@ internal static class PostgresListing
         {
             numbers = Array.ConvertAll(page, row => row.Number),
             requesters = Array.ConvertAll(requests, PostgresRequests.Requester),
-            tenants = Array.ConvertAll(requests, PostgresRequests.Tenant),
+            tenants = Array.ConvertAll(requests, Tenant),
             words = Array.ConvertAll(requests, PostgresWords.Of),
         };
     }
+
+    private static string? Tenant(ApprovalRequest request) =>
+        request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null;
 
     private sealed class Unlisted
     {

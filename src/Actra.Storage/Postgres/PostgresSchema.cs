@@ -14,6 +14,8 @@ internal static class PostgresSchema
         PostgresNoticeOutbox.Table,
         PostgresRecordOutbox.Table,
         PostgresEnvelopes.Storage,
+        PostgresAuditCuts.Table,
+        PostgresChain.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -16,6 +16,7 @@ internal static class ApprovalsCommand
             ActCommand.Create(terminal, VoteAct.Revoke),
             ActCommand.Create(terminal, VoteAct.Cancel),
             ActCommand.Create(terminal, VoteAct.Replay),
+            BreakGlassCommand.Create(terminal),
         };
 
     internal static Argument<string> Id() => new("ID") { Description = "the request: apr_…" };

@@ -1,0 +1,3 @@
+namespace Actra.Storage.Tests.Campaigns.Kills;
+
+public sealed class SqliteKillCampaign() : KillCampaign(StorePlace.Sqlite());
