@@ -16,12 +16,21 @@ public sealed partial class ActraBuilder
         return this;
     }
 
-    /// <summary>Takes votes that arrive as messages where they are signed with this key.</summary>
+    /// <summary>Believes votes and other acts that are signed with this key, whichever way they come.</summary>
     /// <param name="key">The key, and whom it may speak for.</param>
     public ActraBuilder AddVoteKey(VoteKey key)
     {
         ArgumentNullException.ThrowIfNull(key);
         Services.AddSingleton(key);
+        return this;
+    }
+
+    /// <summary>Believes votes and other acts that are signed with the keys of a file, as <c>actra keys register</c> writes it. It is read when the host starts.</summary>
+    /// <param name="path">The file, from the content root.</param>
+    public ActraBuilder AddVoteKeys(string path)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(path);
+        Services.Configure<ActraOptions>(options => options.VoteKeyFiles.Add(path));
         return this;
     }
 }

@@ -9,7 +9,7 @@ namespace Actra.Hosting;
 /// What a host says about its guard. Simple values are also read from the configuration section <c>Actra</c>, which wins over code. All problems are reported
 /// together when the host starts.
 /// </summary>
-public sealed class ActraOptions
+public sealed partial class ActraOptions
 {
     /// <summary>The service's name: part of the identity of work and of queue names, so two services on one broker must not share it.</summary>
     /// <value>Empty: then the application's name stands in for it, and a guarded bus does not start.</value>
@@ -63,6 +63,10 @@ public sealed class ActraOptions
     /// <summary>How old a signed vote in the store's inbox may be when it is looked at.</summary>
     /// <value>15 minutes; more than zero.</value>
     public TimeSpan VoteMaxAge { get; set; } = TimeSpan.FromMinutes(15);
+
+    /// <summary>Files that say whose keys votes are believed from, as <c>actra keys register</c> writes them; paths from the content root. Read at start.</summary>
+    /// <value>None.</value>
+    public IList<string> VoteKeyFiles { get; } = [];
 
     /// <summary>Set by <see cref="TrustUnsignedHeaders"/>; null where headers prove nothing.</summary>
     public UnsignedActorHeaders? UnsignedHeaders { get; private set; }

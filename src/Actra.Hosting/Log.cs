@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Actra.Hosting;
 
-/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start, 5300 decision log.</summary>
+/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start, 5300 decision log, 5400 notices.</summary>
 internal static partial class Log
 {
     [LoggerMessage(5001, LogLevel.Information, "Policy {Hash} is in force, from {Place}")]
@@ -59,13 +59,23 @@ internal static partial class Log
     [LoggerMessage(5107, LogLevel.Information, "Pump: the approval store answers again")]
     public static partial void StoreAnswers(ILogger logger);
 
-    [LoggerMessage(5110, LogLevel.Information, "Approval {ApprovalId}: vote by {ApproverId} from the inbox: {Answer}")]
-    public static partial void VoteCast(ILogger logger, string approvalId, string approverId, string answer);
+    [LoggerMessage(
+        5110,
+        LogLevel.Information,
+        "Approval {ApprovalId}: a signed {Act} by {ApproverId} from the inbox: {Answer}"
+    )]
+    public static partial void VoteCast(
+        ILogger logger,
+        string act,
+        string approvalId,
+        string approverId,
+        string answer
+    );
 
     [LoggerMessage(
         5111,
         LogLevel.Warning,
-        "Approval {ApprovalId}: vote by {ApproverId} from the inbox is refused: {Refusal}"
+        "Approval {ApprovalId}: what {ApproverId} asks for in the inbox is refused: {Refusal}"
     )]
     public static partial void VoteRefused(ILogger logger, string? approvalId, string? approverId, string refusal);
 
@@ -91,6 +101,6 @@ internal static partial class Log
     [LoggerMessage(5304, LogLevel.Error, "Decision log: {Problem}. It is tried again")]
     public static partial void LogNotCut(ILogger logger, Exception exception, string problem);
 
-    [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
+    [LoggerMessage(5108, LogLevel.Debug, "Pump: what waits could not be measured")]
     public static partial void NotMeasured(ILogger logger, Exception exception);
 }

@@ -56,9 +56,15 @@ internal static partial class Log
     [LoggerMessage(
         EventId = 4008,
         Level = LogLevel.Information,
-        Message = "The vote on {ApprovalId} by {ApproverId}: {Outcome}"
+        Message = "A signed {Act} on {ApprovalId} by {ApproverId}: {Outcome}"
     )]
-    public static partial void VoteTaken(ILogger logger, string approvalId, string approverId, string outcome);
+    public static partial void VoteTaken(
+        ILogger logger,
+        string act,
+        string approvalId,
+        string approverId,
+        string outcome
+    );
 
     [LoggerMessage(
         EventId = 4009,

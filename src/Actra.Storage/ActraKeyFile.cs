@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using Actra.Model;
 
 namespace Actra.Storage;
@@ -58,24 +57,7 @@ public static class ActraKeyFile
             throw new ActraException("a key's id is not empty, has no blanks and does not begin with `#`");
         }
 
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        try
-        {
-            using var file = new FileStream(path, options);
-            file.Write(
-                Encoding.UTF8.GetBytes($"{keyId} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))}\n")
-            );
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            var why = File.Exists(path) ? "it is there already, and keys are never overwritten" : e.Message;
-            throw new ActraException($"the key file `{path}` cannot be written: {why}", e);
-        }
+        PrivateFile.WriteNew(path, $"{keyId} {Convert.ToBase64String(RandomNumberGenerator.GetBytes(Length))}\n");
     }
 
     private static KeyValuePair<string, byte[]> Key(string path, string line, int number)

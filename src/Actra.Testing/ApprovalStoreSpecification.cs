@@ -194,7 +194,7 @@ public abstract partial class ApprovalStoreSpecification : IAsyncLifetime
     }
 
     private static ApprovalCommand.Vote Ballot(ApprovalRequest request, string by, bool approve) =>
-        new(SampleApprovals.Finance(by), approve, request.ShownDigest, "seen");
+        new(SampleApprovals.Finance(by) with { Tenant = request.Tenant }, approve, request.ShownDigest, "seen");
 
     private async Task<ApprovalRequest> Park(
         string workId = "m-1",

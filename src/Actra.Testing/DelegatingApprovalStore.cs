@@ -13,6 +13,31 @@ public abstract class DelegatingApprovalStore : IApprovalStore
     public virtual IVoteInbox? Votes => Inner.Votes;
 
     /// <inheritdoc />
+    public virtual INoticeOutbox? Notices => Inner.Notices;
+
+    /// <inheritdoc />
+    public virtual IRecordOutbox? Records => Inner.Records;
+
+    /// <inheritdoc />
+    public virtual IApprovalWake? Wake => Inner.Wake;
+
+    /// <inheritdoc />
+    public virtual ValueTask<ApprovalBacklog> BacklogAsync(
+        string service,
+        string requester,
+        int cap,
+        CancellationToken ct
+    ) => Inner.BacklogAsync(service, requester, cap, ct);
+
+    /// <inheritdoc />
+    public virtual ValueTask<IReadOnlyList<ApprovalRequest>> ErasableAsync(
+        string service,
+        DateTimeOffset closedBefore,
+        int limit,
+        CancellationToken ct
+    ) => Inner.ErasableAsync(service, closedBefore, limit, ct);
+
+    /// <inheritdoc />
     public virtual ValueTask<string> InitializeAsync(CancellationToken ct) => Inner.InitializeAsync(ct);
 
     /// <inheritdoc />

@@ -8,11 +8,7 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
-    private static readonly VoteKey Key = new(
-        "alice-1",
-        new byte[32],
-        new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal)
-    );
+    private static readonly VoteSigner Key = VoteSigner.FromSecret("alice-1", new byte[32]);
 
     /// <summary>The inbox.</summary>
     protected IVoteInbox Inbox { get; private set; } = null!;
@@ -39,6 +35,18 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
         var id = await Inbox.PostAsync("billing", vote, Now, CancellationToken.None);
         var kept = Assert.Single(await Inbox.ListAsync("apr_1", CancellationToken.None));
         Assert.Equal(new InboxVote(id, vote, Now), kept);
+    }
+
+    /// <summary>Every act is kept, and so is what names none: hosts refuse that, and say so.</summary>
+    [SpecificationFact]
+    public async Task Every_act_is_kept()
+    {
+        foreach (var act in Enum.GetValues<VoteAct>())
+        {
+            await Inbox.PostAsync("billing", Vote() with { Act = act }, Now, CancellationToken.None);
+        }
+
+        Assert.Equal(Enum.GetValues<VoteAct>(), (await TakeAsync()).Select(taken => taken.Vote!.Act));
     }
 
     /// <summary>Votes are taken in order, by hosts of the request's service alone.</summary>
@@ -109,7 +117,7 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
     }
 
     private static SignedVote Vote(string by = "alice", string? comment = null) =>
-        SignedVote.Create(Key, "apr_1", by, approve: true, "digest", comment, Now);
+        SignedVote.Create(Key, "apr_1", by, VoteAct.Approve, "digest", comment, Now);
 
     private static IEnumerable<string> Voters(IReadOnlyList<InboxVote> votes) => votes.Select(v => v.Vote!.ApproverId);
 

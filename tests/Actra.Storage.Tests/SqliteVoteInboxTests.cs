@@ -27,8 +27,8 @@ public sealed class SqliteVoteInboxTests : VoteInboxSpecification
             );
         }
 
-        var key = new VoteKey("k", new byte[32], new Dictionary<string, IReadOnlyList<string>>());
-        var vote = SignedVote.Create(key, "apr_1", "alice", true, "digest", null, DateTimeOffset.UnixEpoch);
+        var key = VoteSigner.FromSecret("k", new byte[32]);
+        var vote = SignedVote.Create(key, "apr_1", "alice", VoteAct.Approve, "digest", null, DateTimeOffset.UnixEpoch);
         await Inbox.PostAsync("billing", vote, DateTimeOffset.UnixEpoch, default);
 
         var taken = await Inbox.TakeAsync("billing", DateTimeOffset.UnixEpoch, TimeSpan.FromSeconds(1), 10, default);

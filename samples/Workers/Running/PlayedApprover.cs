@@ -45,7 +45,7 @@ internal sealed class PlayedApprover(IApprovals approvals, People people, IView 
     {
         _ =
             request.State == ApprovalState.Pending
-                ? await approvals.CancelAsync(request.Id, request.Requester.Id, why, ct)
+                ? await approvals.CancelAsync(request.Id, new Approver(request.Requester.Id, []), why, ct)
                 : await approvals.RevokeAsync(request.Id, Voters(request).First(), why, ct);
     }
 

@@ -17,6 +17,12 @@ public sealed record ApprovalChange
     /// <summary>What must still be moved, if anything; stored in the transaction of the change.</summary>
     public ApprovalOutboxEntry? Outbox { get; init; }
 
+    /// <summary>Who has to be told what; stored in the transaction of the change, where somebody wants to be told.</summary>
+    public IReadOnlyList<ApprovalNotice> Notices { get; init; } = [];
+
+    /// <summary>True where the parked work goes; the store refuses where it is still to be moved.</summary>
+    public bool ErasesWork { get; init; }
+
     /// <summary>What goes into the decision log: state changes and votes, refused ones too. Renewals of a lease are not recorded.</summary>
     public IReadOnlyList<AuditEntry> Records { get; init; } = [];
 

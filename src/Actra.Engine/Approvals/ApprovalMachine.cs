@@ -22,23 +22,11 @@ public static class ApprovalMachine
         }
 
         Check(approval);
-        var request = new ApprovalRequest
+        var request = Parked(approval, now);
+        return new ParkResult(request, Created: true, [ApprovalRecords.Parked(request)], RecordsWritten: false)
         {
-            Id = approval.Id,
-            Generation = approval.Generation,
-            Work = approval.Work,
-            Asked = approval.Asked,
-            Requester = approval.Requester,
-            PolicyHash = approval.PolicyHash,
-            State = ApprovalState.Pending,
-            CreatedAt = approval.ParkedAt,
-            ExpiresAt = approval.ExpiresAt,
-            Version = 1,
-            ChangedAt = now,
-            TraceId = approval.TraceId,
-            Supersedes = approval.Supersedes,
+            Notices = [ApprovalNotice.Of(request, ApprovalEvents.Requested, request.Requester.Id, null)],
         };
-        return new ParkResult(request, Created: true, [ApprovalRecords.Parked(request)], RecordsWritten: false);
     }
 
     /// <summary>What follows from a command. The state table is in <c>docs/approvals.md</c>; what it does not list is refused, naming both states.</summary>
@@ -51,6 +39,8 @@ public static class ApprovalMachine
         return command switch
         {
             ApprovalCommand.Vote vote => VoteRules.Vote(request, vote, now),
+            ApprovalCommand.BreakGlass breakGlass => BreakGlassRules.Approve(request, breakGlass, now),
+            ApprovalCommand.Escalate => ClosingRules.Escalate(request, now),
             ApprovalCommand.Cancel cancel => ClosingRules.Cancel(request, cancel, now),
             ApprovalCommand.Revoke revoke => ClosingRules.Revoke(request, revoke, now),
             ApprovalCommand.Release => ClosingRules.Release(request, now),
@@ -59,7 +49,7 @@ public static class ApprovalMachine
             ApprovalCommand.Renew renew => LeaseRules.Renew(request, renew, now),
             ApprovalCommand.Complete complete => LeaseRules.Complete(request, complete.FencingToken, now),
             ApprovalCommand.Fail fail => LeaseRules.Fail(request, fail, now),
-            ApprovalCommand.PutBack putBack => LeaseRules.PutBack(request, putBack.FencingToken, now),
+            ApprovalCommand.PutBack putBack => LeaseRules.PutBack(request, putBack, now),
             ApprovalCommand.LoseLease => LeaseRules.LoseLease(request, now),
             ApprovalCommand.Expire => ClosingRules.Expire(request, now),
             ApprovalCommand.Block block => ClosingRules.CloseOnResumption(
@@ -75,18 +65,21 @@ public static class ApprovalMachine
                 now
             ),
             ApprovalCommand.Replay replay => ClosingRules.Replay(request, replay, now),
+            ApprovalCommand.Erase erase => ErasureRules.Erase(request, erase, now),
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "no such command"),
         };
     }
 
     /// <summary>
-    /// When a timer has to look at a request: the end of votes, of the grant or of the lease. Null for closed ones. Released work that nobody claims is looked
+    /// When a timer has to look at a request: its escalation, the end of votes, of the grant or of the lease. Null for closed ones. Released work that nobody claims is looked
     /// at earlier, when the release time-out says.
     /// </summary>
     public static DateTimeOffset? DueAt(ApprovalRequest request) =>
         request.State switch
         {
-            ApprovalState.Pending => request.ExpiresAt,
+            ApprovalState.Pending => Escalation.Next(request) is { } next && next < request.ExpiresAt
+                ? next
+                : request.ExpiresAt,
             ApprovalState.Executing => request.LeaseUntil,
             _ => request.IsClosed ? null : request.ValidUntil,
         };
@@ -94,6 +87,29 @@ public static class ApprovalMachine
     /// <summary>The answer of a store that has no such request.</summary>
     public static ApprovalChange NotFound(string id) =>
         new() { Outcome = ApprovalOutcome.NotFound, Message = $"there is no request `{id}`" };
+
+    /// <summary>The answer of a store to an erasure where the work has not reached the place that it goes to.</summary>
+    /// <param name="request">The request as it stands.</param>
+    /// <param name="erasure">What the machine said to it.</param>
+    public static ApprovalChange StillToBeMoved(ApprovalRequest request, ApprovalChange erasure)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(erasure);
+        return request.Refuse(
+            ApprovalOutcome.TooEarly,
+            $"the work of `{request.Id}` is still to be moved",
+            [
+                .. erasure.Records.Select(record =>
+                    ApprovalRecords.Refused(
+                        request,
+                        record.Actor,
+                        "erasure refused: the work is still to be moved",
+                        record.Time
+                    )
+                ),
+            ]
+        );
+    }
 
     /// <summary>The outbox entry of a closed request: all of it can be told from the request, so a store need only keep that there is one.</summary>
     public static ApprovalOutboxEntry OutboxOf(ApprovalRequest closed)
@@ -108,6 +124,27 @@ public static class ApprovalMachine
             closed.ChangedAt
         );
     }
+
+    /// <summary>The request that is made of what is parked.</summary>
+    internal static ApprovalRequest Parked(NewApproval approval, DateTimeOffset now) =>
+        new()
+        {
+            Id = approval.Id,
+            Generation = approval.Generation,
+            Work = approval.Work,
+            Asked = approval.Asked,
+            Requester = approval.Requester,
+            Tenant = approval.Tenant,
+            PolicyHash = approval.PolicyHash,
+            State = ApprovalState.Pending,
+            CreatedAt = approval.ParkedAt,
+            ExpiresAt = approval.ExpiresAt,
+            Version = 1,
+            ChangedAt = now,
+            TraceId = approval.TraceId,
+            Supersedes = approval.Supersedes,
+            Seal = approval.Seal,
+        };
 
     private static void Check(NewApproval approval)
     {

@@ -20,6 +20,21 @@ public sealed record ApprovalQuery
     /// <summary>An action asked for; null for all.</summary>
     public string? Action { get; init; }
 
+    /// <summary>Who asks, in any spelling of the identity; null for all.</summary>
+    public string? Requester { get; init; }
+
+    /// <summary>The tenant; null for all, whatever their tenant.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>Parked at this time or later; null for all.</summary>
+    public DateTimeOffset? CreatedFrom { get; init; }
+
+    /// <summary>Parked before this time; null for all.</summary>
+    public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>Beginnings of words that must all stand in it: see <see cref="SearchText"/>; null for all.</summary>
+    public string? Text { get; init; }
+
     /// <summary>How many, from 1 to 1,000.</summary>
     public int Limit { get; init; } = 100;
 
@@ -40,6 +55,18 @@ public sealed record ApprovalQuery
             && (
                 Action is null
                 || request.Asked.Any(asked => string.Equals(asked.ActionType, Action, StringComparison.Ordinal))
-            );
+            )
+            && (
+                Requester is null
+                || string.Equals(
+                    Approver.Normalize(Requester),
+                    Approver.Normalize(request.Requester.Id),
+                    StringComparison.Ordinal
+                )
+            )
+            && (Tenant is null || string.Equals(Tenant, request.Tenant, StringComparison.Ordinal))
+            && (CreatedFrom is null || request.CreatedAt >= CreatedFrom)
+            && (CreatedBefore is null || request.CreatedAt < CreatedBefore)
+            && (Text is null || SearchText.Matches(request, Text));
     }
 }

@@ -32,9 +32,29 @@ internal static class ApprovalRecords
         {
             Reason = vote.Comment,
             Detail =
-                (vote.Approve ? "approve" : "deny")
+                (vote.Emergency ? "break-glass " : "")
+                + (vote.Approve ? "approve" : "deny")
                 + (outcome == ApprovalOutcome.Done ? " counted" : $" refused: {outcome}")
                 + $"; roles: {string.Join(", ", vote.By.Roles)}",
+        };
+
+    public static AuditEntry BrokenGlass(ApprovalRequest request, string by, string comment, DateTimeOffset now) =>
+        About(request, AuditKind.BreakGlass, now, by) with
+        {
+            Reason = comment,
+            Detail = "approved in an emergency",
+        };
+
+    public static AuditEntry Escalated(ApprovalRequest request, string to, DateTimeOffset now) =>
+        About(request, AuditKind.Escalated, now, null) with
+        {
+            Detail = to,
+        };
+
+    public static AuditEntry Erased(ApprovalRequest request, string? by, bool fields, DateTimeOffset now) =>
+        About(request, AuditKind.Erased, now, by) with
+        {
+            Detail = fields ? "work and shown fields" : "work",
         };
 
     public static AuditEntry Refused(ApprovalRequest request, string? by, string detail, DateTimeOffset now) =>

@@ -20,6 +20,9 @@ public sealed record ApprovalRequest
     /// <summary>Who asks.</summary>
     public required ActorIdentity Requester { get; init; }
 
+    /// <summary>The tenant that the work belongs to, where the host holds tenants apart; only its own approvers see and decide it. Null where it does not.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The hash of the policy that asked.</summary>
     public required string PolicyHash { get; init; }
 
@@ -47,13 +50,19 @@ public sealed record ApprovalRequest
     /// <summary>The votes so far.</summary>
     public IReadOnlyList<ApprovalVote> Votes { get; init; } = [];
 
+    /// <summary>When it was last escalated; null as long as it was not.</summary>
+    public DateTimeOffset? EscalatedAt { get; init; }
+
     /// <summary>When the groups were full.</summary>
     public DateTimeOffset? ApprovedAt { get; init; }
 
     /// <summary>When the grant ends; null until approved.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
-    /// <summary>When the work was last sent to its own queue.</summary>
+    /// <summary>What the host's key says to the request, from parking on: see <see cref="GrantSealer"/>. Null where the host has no key.</summary>
+    public string? Seal { get; init; }
+
+    /// <summary>When the work was last sent to its own queue, or is to be delivered again.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }
 
     /// <summary>Who runs the handler.</summary>
@@ -67,6 +76,9 @@ public sealed record ApprovalRequest
 
     /// <summary>Why it is in its state, in words: the denial's comment, the failure, the block.</summary>
     public string? StateReason { get; init; }
+
+    /// <summary>When its work was erased; null as long as it was not.</summary>
+    public DateTimeOffset? ErasedAt { get; init; }
 
     /// <summary>True in a state from which nothing leads anywhere.</summary>
     public bool IsClosed => State.IsClosed();

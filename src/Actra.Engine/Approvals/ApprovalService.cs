@@ -7,8 +7,16 @@ namespace Actra.Approvals;
 /// <param name="store">Keeps the requests.</param>
 /// <param name="log">Takes the records that the store does not write itself.</param>
 /// <param name="clock">The clock of records about requests that do not exist.</param>
-public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimeProvider clock) : IApprovals
+/// <param name="keys">The host's keys, which seal approvals; null where the host has none.</param>
+public sealed partial class ApprovalService(
+    IApprovalStore store,
+    IAuditLog log,
+    TimeProvider clock,
+    ActraKeyRing? keys = null
+) : IApprovals
 {
+    private readonly GrantSealer? _sealer = keys is null ? null : new GrantSealer(keys);
+
     /// <inheritdoc />
     public Task<VoteResult> ApproveAsync(
         string id,
@@ -16,7 +24,7 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
         string shownDigest,
         string? comment = null,
         CancellationToken ct = default
-    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: true, shownDigest, comment), ct);
+    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: true, shownDigest, comment) { Sealer = _sealer }, ct);
 
     /// <inheritdoc />
     public Task<VoteResult> DenyAsync(
@@ -25,7 +33,21 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
         string shownDigest,
         string? comment = null,
         CancellationToken ct = default
-    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: false, shownDigest, comment), ct);
+    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: false, shownDigest, comment) { Sealer = _sealer }, ct);
+
+    /// <inheritdoc />
+    public Task<VoteResult> BreakGlassAsync(
+        string id,
+        Approver by,
+        string shownDigest,
+        string comment,
+        CancellationToken ct = default
+    ) =>
+        VoteAsync(
+            id,
+            new ApprovalCommand.Vote(by, Approve: true, shownDigest, comment) { Emergency = true, Sealer = _sealer },
+            ct
+        );
 
     /// <inheritdoc />
     public Task<ApprovalChange> RevokeAsync(
@@ -42,13 +64,13 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
     /// <inheritdoc />
     public Task<ApprovalChange> CancelAsync(
         string id,
-        string requester,
+        Approver requester,
         string? comment = null,
         CancellationToken ct = default
     )
     {
         ArgumentNullException.ThrowIfNull(requester);
-        return ChangeAsync(id, new ApprovalCommand.Cancel(requester, comment), requester, ct);
+        return ChangeAsync(id, new ApprovalCommand.Cancel(requester, comment), requester.Id, ct);
     }
 
     /// <inheritdoc />
@@ -89,7 +111,7 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
     {
         ArgumentNullException.ThrowIfNull(id);
         var change = await store.ChangeAsync(id, command, ct);
-        if (change.Outcome == ApprovalOutcome.NotFound)
+        if (change.Outcome == ApprovalOutcome.NotFound && change.Records.Count == 0)
         {
             change = change with { Records = [Unknown(id, command, by)] };
         }
@@ -100,7 +122,8 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
             await log.AppendAsync(change.Records, CancellationToken.None);
         }
 
-        return change;
+        // What is said of another tenant's request must not differ from what is said of none.
+        return change.Outcome == ApprovalOutcome.NotFound ? ApprovalMachine.NotFound(id) : change;
     }
 
     private AuditEntry Unknown(string id, ApprovalCommand command, string by) =>
@@ -130,6 +153,7 @@ public sealed class ApprovalService(IApprovalStore store, IAuditLog log, TimePro
             ApprovalOutcome.ShownChanged => VoteOutcome.ShownChanged,
             ApprovalOutcome.CommentMissing => VoteOutcome.CommentMissing,
             ApprovalOutcome.Unverified => VoteOutcome.Unverified,
+            ApprovalOutcome.SealBroken => VoteOutcome.SealBroken,
             _ => VoteOutcome.NotPending,
         };
 

@@ -12,4 +12,8 @@ public sealed record ApprovalVote(
     bool Approve,
     string? Comment,
     DateTimeOffset At
-);
+)
+{
+    /// <summary>True where an emergency was claimed.</summary>
+    public bool BreakGlass { get; init; }
+}

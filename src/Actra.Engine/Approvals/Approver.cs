@@ -8,9 +8,21 @@ namespace Actra.Approvals;
 /// <param name="Roles">The roles held, compared ordinally.</param>
 public sealed record Approver(string Id, IReadOnlyList<string> Roles)
 {
+    /// <summary>The tenant for which the person speaks; null for none. Requests of a tenant do not exist for anybody else.</summary>
+    public string? Tenant { get; init; }
+
+    /// <summary>True where a request exists for this person: it belongs to their tenant, or to none.</summary>
+    public bool MaySee(ApprovalRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return request.Tenant is null || string.Equals(request.Tenant, Tenant, StringComparison.Ordinal);
+    }
+
     /// <summary>The everyday constructor: the principal's name identifier (or else its name) and its role claims.</summary>
-    /// <exception cref="ArgumentException">The principal is not authenticated, or has neither a name identifier nor a name.</exception>
-    public static Approver From(ClaimsPrincipal principal)
+    /// <param name="principal">Who votes.</param>
+    /// <param name="tenantClaim">The type of the claim that names the tenant, where the host holds tenants apart; null for none.</param>
+    /// <exception cref="ArgumentException">The principal is not authenticated, has neither a name identifier nor a name, or more than one tenant.</exception>
+    public static Approver From(ClaimsPrincipal principal, string? tenantClaim = null)
     {
         ArgumentNullException.ThrowIfNull(principal);
         if (principal.Identity is not { IsAuthenticated: true })
@@ -27,7 +39,12 @@ public sealed record Approver(string Id, IReadOnlyList<string> Roles)
         var roles = principal
             .Identities.SelectMany(identity => identity.FindAll(identity.RoleClaimType))
             .Select(claim => claim.Value);
-        return new Approver(id, [.. roles.Distinct(StringComparer.Ordinal)]);
+        var tenants = tenantClaim is null
+            ? []
+            : principal.FindAll(tenantClaim).Select(claim => claim.Value).Distinct(StringComparer.Ordinal).ToList();
+        return tenants.Count <= 1
+            ? new Approver(id, [.. roles.Distinct(StringComparer.Ordinal)]) { Tenant = tenants.FirstOrDefault() }
+            : throw new ArgumentException("the principal names more than one tenant", nameof(principal));
     }
 
     /// <summary>

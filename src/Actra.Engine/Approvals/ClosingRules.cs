@@ -5,6 +5,11 @@ internal static class ClosingRules
 {
     public static ApprovalChange Cancel(ApprovalRequest request, ApprovalCommand.Cancel cancel, DateTimeOffset now)
     {
+        if (!cancel.By.MaySee(request))
+        {
+            return request.Unseen(cancel.By, "cancel", now);
+        }
+
         if (request.State is not (ApprovalState.Pending or ApprovalState.Approved))
         {
             return request.WrongState(ApprovalState.Cancelled, Refused("cancel refused: wrong state"));
@@ -15,14 +20,14 @@ internal static class ClosingRules
             request.Requester.Id.Length > 0
             && string.Equals(
                 Approver.Normalize(request.Requester.Id),
-                Approver.Normalize(cancel.By),
+                Approver.Normalize(cancel.By.Id),
                 StringComparison.Ordinal
             )
             ? request.Move(
                 request,
                 ApprovalState.Cancelled,
-                cancel.Comment ?? $"cancelled by {cancel.By}",
-                cancel.By,
+                cancel.Comment ?? $"cancelled by {cancel.By.Id}",
+                cancel.By.Id,
                 now
             )
             : request.Refuse(
@@ -31,11 +36,16 @@ internal static class ClosingRules
                 Refused("cancel refused: not the requester")
             );
 
-        Audit.AuditEntry Refused(string detail) => ApprovalRecords.Refused(request, cancel.By, detail, now);
+        Audit.AuditEntry Refused(string detail) => ApprovalRecords.Refused(request, cancel.By.Id, detail, now);
     }
 
     public static ApprovalChange Revoke(ApprovalRequest request, ApprovalCommand.Revoke revoke, DateTimeOffset now)
     {
+        if (!revoke.By.MaySee(request))
+        {
+            return request.Unseen(revoke.By, "revoke", now);
+        }
+
         if (
             request.State
             is not (ApprovalState.Approved or ApprovalState.Released or ApprovalState.Failed or ApprovalState.Held)
@@ -47,7 +57,7 @@ internal static class ClosingRules
             );
         }
 
-        return VoteRules.HasRole(request, revoke.By)
+        return VoteRules.HasRole(request, revoke.By, now)
             ? request.Move(
                 request,
                 ApprovalState.Revoked,
@@ -61,6 +71,11 @@ internal static class ClosingRules
     /// <summary>The work goes back to approved, from where the pump sends it: the pump never does so by itself.</summary>
     public static ApprovalChange Replay(ApprovalRequest request, ApprovalCommand.Replay replay, DateTimeOffset now)
     {
+        if (!replay.By.MaySee(request))
+        {
+            return request.Unseen(replay.By, "replay", now);
+        }
+
         if (request.State is not (ApprovalState.Failed or ApprovalState.Held))
         {
             return request.WrongState(
@@ -78,7 +93,7 @@ internal static class ClosingRules
             );
         }
 
-        if (!VoteRules.HasRole(request, replay.By))
+        if (!VoteRules.HasRole(request, replay.By, now))
         {
             return MissingRole(request, replay.By, "replay", now);
         }
@@ -123,6 +138,27 @@ internal static class ClosingRules
         return request.ReleasedAt < sentBefore
             ? request.Move(request, ApprovalState.Approved, "sent, and not claimed in time", null, now)
             : request.Refuse(ApprovalOutcome.TooEarly, $"`{request.Id}` was sent a short while ago");
+    }
+
+    public static ApprovalChange Escalate(ApprovalRequest request, DateTimeOffset now)
+    {
+        if (request.State != ApprovalState.Pending || request.ExpiresAt <= now)
+        {
+            return request.Refuse(
+                request.State == ApprovalState.Pending ? ApprovalOutcome.TooLate : ApprovalOutcome.WrongState,
+                $"request `{request.Id}` is {request.State.ToName()} and cannot be escalated"
+            );
+        }
+
+        if (Escalation.Next(request) is not { } due || due > now)
+        {
+            return request.Refuse(ApprovalOutcome.TooEarly, $"the time to escalate `{request.Id}` has not come");
+        }
+
+        var to = Escalation.Words(request, now);
+        return (request with { EscalatedAt = now })
+            .Stay(request, now, ApprovalRecords.Escalated(request, to, now))
+            .AndTell(ApprovalEvents.Escalated, null, to);
     }
 
     public static ApprovalChange Expire(ApprovalRequest request, DateTimeOffset now)

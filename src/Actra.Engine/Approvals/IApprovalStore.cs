@@ -83,6 +83,31 @@ public interface IApprovalStore
     /// <summary>Says that the work went back to its queue.</summary>
     ValueTask DeferredDoneAsync(string id, CancellationToken ct);
 
+    /// <summary>What waits, for the limits of a host. Counting ends at the cap, so that it costs the same however much waits.</summary>
+    /// <param name="service">The service.</param>
+    /// <param name="requester">Whose requests are counted apart.</param>
+    /// <param name="cap">Where counting ends; at least 1.</param>
+    /// <param name="ct">Cancels the call.</param>
+    ValueTask<ApprovalBacklog> BacklogAsync(string service, string requester, int cap, CancellationToken ct) =>
+        ValueTask.FromResult(ApprovalBacklog.Empty);
+
+    /// <summary>Closed requests of a service whose parked work is still there, closed before a time, the oldest first; none whose work is still to be moved.</summary>
+    ValueTask<IReadOnlyList<ApprovalRequest>> ErasableAsync(
+        string service,
+        DateTimeOffset closedBefore,
+        int limit,
+        CancellationToken ct
+    ) => ValueTask.FromResult<IReadOnlyList<ApprovalRequest>>([]);
+
+    /// <summary>Notices that somebody still has to be told of; null where the store keeps none.</summary>
+    INoticeOutbox? Notices => null;
+
+    /// <summary>Records on their way to a decision log that is elsewhere; null where there are none.</summary>
+    IRecordOutbox? Records => null;
+
+    /// <summary>Hears of changes that other processes make; null where nobody tells.</summary>
+    IApprovalWake? Wake => null;
+
     /// <summary>Where signed votes are handed in beside the requests; null where the store has no inbox.</summary>
     IVoteInbox? Votes => null;
 }

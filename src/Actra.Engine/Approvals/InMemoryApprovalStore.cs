@@ -2,8 +2,10 @@ namespace Actra.Approvals;
 
 /// <summary>Keeps requests in this process's memory, for tests and trials: a restart forgets them, and parked work with them.</summary>
 /// <param name="clock">The clock of deadlines and leases.</param>
-public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprovalStore
+/// <param name="keepsNotices">True where somebody wants to be told of changes, and takes <see cref="Notices"/>.</param>
+public sealed partial class InMemoryApprovalStore(TimeProvider clock, bool keepsNotices = false) : IApprovalStore
 {
+    private readonly InMemoryNoticeOutbox _notices = new();
     private readonly Lock _lock = new();
     private readonly string _id = Guid.NewGuid().ToString("N");
     private readonly Dictionary<string, Kept> _requests = new(StringComparer.Ordinal);
@@ -13,6 +15,9 @@ public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprova
 
     /// <inheritdoc />
     public IVoteInbox? Votes { get; } = new InMemoryVoteInbox();
+
+    /// <inheritdoc />
+    public INoticeOutbox? Notices => _notices;
 
     /// <inheritdoc />
     public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(_id);
@@ -31,6 +36,7 @@ public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprova
             {
                 _requests[result.Request.Id] = new Kept(result.Request, Copy(envelope), _requests.Count);
                 _newest[key] = result.Request.Id;
+                Keep(result.Notices);
             }
 
             return ValueTask.FromResult(result);
@@ -98,9 +104,15 @@ public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprova
             }
 
             var change = ApprovalMachine.Apply(kept.Request, command, clock.GetUtcNow());
+            if (change.ErasesWork && _outbox.ContainsKey(id))
+            {
+                change = ApprovalMachine.StillToBeMoved(kept.Request, change);
+            }
+
             if (change is { Succeeded: true, Request: { } request })
             {
-                _requests[id] = kept with { Request = request };
+                _requests[id] = kept with { Request = request, Envelope = change.ErasesWork ? null : kept.Envelope };
+                Keep(change.Notices);
             }
 
             if (change.Outbox is { } entry)
@@ -109,6 +121,14 @@ public sealed partial class InMemoryApprovalStore(TimeProvider clock) : IApprova
             }
 
             return ValueTask.FromResult(change);
+        }
+    }
+
+    private void Keep(IReadOnlyList<ApprovalNotice> notices)
+    {
+        foreach (var notice in notices.Where(notice => keepsNotices || notice.IsAlwaysKept))
+        {
+            _notices.Add(notice);
         }
     }
 

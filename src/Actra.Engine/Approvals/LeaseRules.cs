@@ -59,16 +59,16 @@ internal static class LeaseRules
             : LostAtEnd(request, ApprovalState.Failed, "the handler failed", now);
 
     /// <summary>A holder whose lease has lapsed was told to stop: how far its handler came is not its to judge any more.</summary>
-    public static ApprovalChange PutBack(ApprovalRequest request, long token, DateTimeOffset now)
+    public static ApprovalChange PutBack(ApprovalRequest request, ApprovalCommand.PutBack putBack, DateTimeOffset now)
     {
-        if (!Holds(request, token))
+        if (!Holds(request, putBack.FencingToken))
         {
             return LostAtEnd(request, ApprovalState.Released, "the handler did not finish", now);
         }
 
         return request.LeaseUntil <= now
             ? LoseLease(request, now)
-            : (request with { ReleasedAt = now }).Move(
+            : (request with { ReleasedAt = putBack.NotBefore > now ? putBack.NotBefore : now }).Move(
                 request,
                 ApprovalState.Released,
                 "to be delivered again by its pipeline",

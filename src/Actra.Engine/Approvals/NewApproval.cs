@@ -17,6 +17,9 @@ public sealed record NewApproval
     /// <summary>Who asks.</summary>
     public required ActorIdentity Requester { get; init; }
 
+    /// <summary>The tenant that the work belongs to, where the host holds tenants apart.</summary>
+    public string? Tenant { get; init; }
+
     /// <summary>The hash of the policy that asks.</summary>
     public required string PolicyHash { get; init; }
 
@@ -31,6 +34,9 @@ public sealed record NewApproval
 
     /// <summary>The request that this one replaces, if any.</summary>
     public string? Supersedes { get; init; }
+
+    /// <summary>What the host's key says to it: see <see cref="GrantSealer.Seal(NewApproval)"/>. Null where the host has no key.</summary>
+    public string? Seal { get; init; }
 
     /// <summary>The request's id.</summary>
     public string Id => ApprovalId.For(Work.Key, Generation);

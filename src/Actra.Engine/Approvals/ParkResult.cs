@@ -12,4 +12,8 @@ public sealed record ParkResult(
     bool Created,
     IReadOnlyList<AuditEntry> Records,
     bool RecordsWritten
-);
+)
+{
+    /// <summary>Who has to be told what; stored in the transaction, where somebody wants to be told.</summary>
+    public IReadOnlyList<ApprovalNotice> Notices { get; init; } = [];
+}

@@ -1,22 +1,26 @@
-using System.Security.Cryptography;
 using Actra.Model;
 
 namespace Actra.Approvals;
 
-/// <summary>A vote that arrives as a message. Nothing of it is believed but what its signature covers, and that is all of it.</summary>
+/// <summary>
+/// What a person asks for and has signed: a vote, or another act on a request. Nothing of it is believed but what its signature covers, and that is all of it.
+/// </summary>
 /// <param name="ApprovalId">The request.</param>
-/// <param name="ApproverId">Who votes.</param>
-/// <param name="Approve">For or against.</param>
-/// <param name="ShownDigest">What the voter was shown: <see cref="ApprovalRequest.ShownDigest"/>.</param>
-/// <param name="Comment">What the voter says.</param>
+/// <param name="ApproverId">Who acts.</param>
+/// <param name="Act">What is asked for.</param>
+/// <param name="ShownDigest">What the person was shown: <see cref="ApprovalRequest.ShownDigest"/>.</param>
+/// <param name="Comment">What the person says.</param>
 /// <param name="At">When it was signed; kept to the millisecond.</param>
 /// <param name="Nonce">Tells two otherwise equal votes apart.</param>
 /// <param name="KeyId">The key that signed it.</param>
-/// <param name="Signature">HMAC-SHA-256 over all of the above in canonical form, as lower-case hex.</param>
+/// <param name="Signature">
+/// Over all of the above in canonical form, <c>actra/vote/2</c>, as lower-case hex: HMAC-SHA-256, or ECDSA on P-256 with SHA-256 (both numbers in 32 bytes each), as
+/// the key is.
+/// </param>
 public sealed record SignedVote(
     string ApprovalId,
     string ApproverId,
-    bool Approve,
+    VoteAct Act,
     string ShownDigest,
     string? Comment,
     DateTimeOffset At,
@@ -26,21 +30,27 @@ public sealed record SignedVote(
 )
 {
     /// <summary>Signs a vote. Parameters as for the record.</summary>
+    /// <exception cref="ArgumentException">There is no such act.</exception>
     public static SignedVote Create(
-        VoteKey key,
+        VoteSigner key,
         string approvalId,
         string approverId,
-        bool approve,
+        VoteAct act,
         string shownDigest,
         string? comment,
         DateTimeOffset at
     )
     {
         ArgumentNullException.ThrowIfNull(key);
+        if (!act.IsKnown())
+        {
+            throw new ArgumentException("a signed vote asks for an act", nameof(act));
+        }
+
         var vote = new SignedVote(
             approvalId,
             approverId,
-            approve,
+            act,
             shownDigest,
             comment,
             DateTimeOffset.FromUnixTimeMilliseconds(at.ToUnixTimeMilliseconds()),
@@ -48,21 +58,21 @@ public sealed record SignedVote(
             key.KeyId,
             ""
         );
-        return vote with { Signature = Convert.ToHexStringLower(vote.Mac(key.Secret)) };
+        return vote with { Signature = key.Sign(vote.Text) };
     }
 
-    internal byte[] Mac(byte[] secret) =>
-        HMACSHA256.HashData(
-            secret,
-            new CanonicalWriter("actra/vote/1")
-                .Add(ApprovalId)
-                .Add(ApproverId)
-                .Add(Approve ? 1L : 0L)
-                .Add(ShownDigest)
-                .Add(Comment)
-                .Add(At)
-                .Add(Nonce)
-                .Add(KeyId)
-                .Written
-        );
+    /// <summary>True where an act, a request and a person are named: what can be looked at at all.</summary>
+    internal bool IsWhole => Act.IsKnown() && ApprovalId is not null && ApproverId is not null;
+
+    internal ReadOnlySpan<byte> Text =>
+        new CanonicalWriter("actra/vote/2")
+            .Add(ApprovalId)
+            .Add(ApproverId)
+            .Add((long)Act)
+            .Add(ShownDigest)
+            .Add(Comment)
+            .Add(At)
+            .Add(Nonce)
+            .Add(KeyId)
+            .Written;
 }

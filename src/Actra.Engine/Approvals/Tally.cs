@@ -8,16 +8,32 @@ namespace Actra.Approvals;
 /// </summary>
 internal static class Tally
 {
-    public static bool HasRole(ApprovalRequirement requirement, IReadOnlyList<string> roles) =>
-        requirement.Groups.Any(group => Fits(group, roles));
+    /// <summary>True where somebody with these roles may vote at that time.</summary>
+    public static bool HasRole(
+        ApprovalRequirement requirement,
+        DateTimeOffset createdAt,
+        IReadOnlyList<string> roles,
+        DateTimeOffset at
+    ) => requirement.Groups.Any(group => Fits(group, roles)) || Escalation.Lets(requirement, createdAt, roles, at);
 
-    public static bool IsDenied(ApprovalRequirement requirement, IEnumerable<ApprovalVote> votes) =>
-        votes.Count(vote => !vote.Approve && HasRole(requirement, vote.Roles))
+    public static bool IsDenied(
+        ApprovalRequirement requirement,
+        DateTimeOffset createdAt,
+        IEnumerable<ApprovalVote> votes
+    ) =>
+        votes.Count(vote => !vote.Approve && HasRole(requirement, createdAt, vote.Roles, vote.At))
         >= Math.Max(1, requirement.DenyThreshold);
 
-    public static bool IsFull(ApprovalRequirement requirement, IEnumerable<ApprovalVote> votes)
+    public static bool IsFull(
+        ApprovalRequirement requirement,
+        DateTimeOffset createdAt,
+        IEnumerable<ApprovalVote> votes
+    )
     {
-        var approvals = votes.Where(vote => vote.Approve).ToArray();
+        var approvals = votes
+            .Where(vote => vote.Approve)
+            .Select(vote => new Ballot(vote.Roles, Escalation.Lets(requirement, createdAt, vote.Roles, vote.At)))
+            .ToArray();
         var seats = requirement.Groups.SelectMany(group => Enumerable.Repeat(group, group.Count)).ToArray();
         if (seats.Length > approvals.Length)
         {
@@ -32,11 +48,11 @@ internal static class Tally
     }
 
     /// <summary>Gives a seat to a vote that fits, moving votes to other seats where that makes room (Kuhn's augmenting paths).</summary>
-    private static bool Seat(int seat, ApprovalGroup[] seats, ApprovalVote[] votes, int[] seatOf, bool[] tried)
+    private static bool Seat(int seat, ApprovalGroup[] seats, Ballot[] votes, int[] seatOf, bool[] tried)
     {
         for (var vote = 0; vote < votes.Length; vote++)
         {
-            if (tried[vote] || !Fits(seats[seat], votes[vote].Roles))
+            if (tried[vote] || !(votes[vote].AnySeat || Fits(seats[seat], votes[vote].Roles)))
             {
                 continue;
             }
@@ -54,4 +70,7 @@ internal static class Tally
 
     private static bool Fits(ApprovalGroup group, IReadOnlyList<string> roles) =>
         group.Roles.Any(role => roles.Contains(role, StringComparer.Ordinal));
+
+    /// <summary>A vote for, as one requirement sees it: one of an escalated role fits every seat.</summary>
+    private readonly record struct Ballot(IReadOnlyList<string> Roles, bool AnySeat);
 }

@@ -36,6 +36,7 @@ internal static class Transitions
             Request = next,
             Outbox = MustMove(from, to) ? ApprovalMachine.OutboxOf(next) : null,
             Records = [.. before, ApprovalRecords.Changed(from, next, by)],
+            Notices = [ApprovalNotice.Of(next, ApprovalEvents.Of(to), by, reason)],
         };
     }
 
@@ -53,6 +54,15 @@ internal static class Transitions
             Records = records,
         };
 
+    /// <summary>Somebody has to be told of the change by another name, too.</summary>
+    public static ApprovalChange AndTell(this ApprovalChange change, string name, string? by, string? comment) =>
+        change.Succeeded
+            ? change with
+            {
+                Notices = [ApprovalNotice.Of(change.Request!, name, by, comment), .. change.Notices],
+            }
+            : change;
+
     /// <summary>Nothing changes.</summary>
     public static ApprovalChange Refuse(
         this ApprovalRequest request,
@@ -66,6 +76,16 @@ internal static class Transitions
             Request = request,
             Message = message,
             Records = records,
+        };
+
+    /// <summary>The request is another tenant's: for this person there is none; the attempt is recorded.</summary>
+    public static ApprovalChange Unseen(this ApprovalRequest request, Approver by, string what, DateTimeOffset now) =>
+        ApprovalMachine.NotFound(request.Id) with
+        {
+            Records =
+            [
+                ApprovalRecords.Refused(request, by.Id, $"{what} refused: the request is another tenant's", now),
+            ],
         };
 
     /// <summary>Nothing changes, because of the state; the message names the state and the one that was wanted.</summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
-using System.Text;
 
 namespace Actra.Approvals;
 
@@ -25,7 +23,7 @@ public sealed class VoteKeys
                 throw new ArgumentException($"the vote key id `{key.KeyId}` is empty or stands twice", nameof(keys));
             }
 
-            if (key.Secret is not { Length: >= 32 })
+            if (key.IsTooShort)
             {
                 throw new ArgumentException($"the vote key `{key.KeyId}` is shorter than 32 bytes", nameof(keys));
             }
@@ -37,11 +35,14 @@ public sealed class VoteKeys
         }
     }
 
+    /// <summary>How many there are.</summary>
+    public int Count => _keys.Count;
+
     /// <summary>Says whose vote it is, where its signature holds.</summary>
     /// <param name="vote">The vote.</param>
     /// <param name="now">The time.</param>
     /// <param name="maxAge">How old it may be.</param>
-    /// <param name="approver">Who votes, with the roles that the key may claim; null where it is refused.</param>
+    /// <param name="approver">Who votes, with the roles and the tenant that the key may claim; null where it is refused.</param>
     /// <param name="refusal">Why it is refused, for the record; null where it is not.</param>
     /// <returns>True where the vote may be cast.</returns>
     public bool Verify(
@@ -53,27 +54,24 @@ public sealed class VoteKeys
     )
     {
         ArgumentNullException.ThrowIfNull(vote);
-        approver = null;
-        refusal = Refusal(vote, now, maxAge, out var roles);
-        if (refusal is null)
-        {
-            approver = new Approver(vote.ApproverId, roles);
-        }
-
-        return refusal is null;
+        refusal = Refusal(vote, now, maxAge, out approver);
+        return approver is not null && refusal is null;
     }
 
-    private string? Refusal(SignedVote vote, DateTimeOffset now, TimeSpan maxAge, out IReadOnlyList<string> roles)
+    private string? Refusal(SignedVote vote, DateTimeOffset now, TimeSpan maxAge, out Approver? approver)
     {
-        roles = [];
+        approver = null;
+        if (!vote.IsWhole)
+        {
+            return "it names no act, no request or nobody";
+        }
+
         if (vote.KeyId is null || !_keys.TryGetValue(vote.KeyId, out var key))
         {
             return $"the vote key `{vote.KeyId}` is unknown";
         }
 
-        var signature = Encoding.UTF8.GetBytes(vote.Signature ?? "");
-        var expected = Encoding.UTF8.GetBytes(Convert.ToHexStringLower(vote.Mac(key.Secret)));
-        if (!CryptographicOperations.FixedTimeEquals(expected, signature))
+        if (!key.HasSigned(vote.Text, vote.Signature))
         {
             return $"the signature by `{vote.KeyId}` does not hold";
         }
@@ -98,7 +96,7 @@ public sealed class VoteKeys
             return $"the vote key `{vote.KeyId}` may not speak for `{vote.ApproverId}`";
         }
 
-        roles = covered;
+        approver = new Approver(vote.ApproverId, covered) { Tenant = key.Tenant };
         return null;
     }
 }

@@ -35,4 +35,10 @@ public enum VoteOutcome
 
     /// <summary>The work's requester is unverified, and the requirement does not allow that: it can only be denied.</summary>
     Unverified,
+
+    /// <summary>The store could not answer: nobody knows whether the vote counts. Vote again.</summary>
+    Unavailable,
+
+    /// <summary>Somebody without the host's key has changed the request in the store, or this host has not the key: it can only be denied.</summary>
+    SealBroken,
 }

@@ -30,6 +30,15 @@ public enum AuditKind
     /// <summary>Work was moved to the fault queue, or its job to a failed state.</summary>
     Faulted = 9,
 
+    /// <summary>A request was approved in an emergency, by a role that may do so alone or by two people straight in the store.</summary>
+    BreakGlass = 10,
+
+    /// <summary>Nobody had decided in time: further roles may vote.</summary>
+    Escalated = 11,
+
+    /// <summary>Parked work of a closed request was erased.</summary>
+    Erased = 12,
+
     /// <summary>The host has cut off the log's beginning, which was old enough; the detail names the last record that went, and the archive.</summary>
-    Cut = 10,
+    Cut = 13,
 }

@@ -1,5 +1,6 @@
 using Actra.Approvals;
 using Actra.Audit;
+using Actra.Guard;
 using Actra.Model;
 using Actra.Resolution;
 
@@ -25,6 +26,8 @@ internal sealed class ActionApprovals(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    private readonly GrantSealer? _sealer = options.Keys is null ? null : new GrantSealer(options.Keys);
+
     public async ValueTask<(ApprovalStanding Standing, string Id)> AskAsync(
         ActionEvent action,
         string capability,
@@ -39,7 +42,8 @@ internal sealed class ActionApprovals(
         {
             if (request is null || MayAskAgain(request))
             {
-                request = await store.ParkAsync(New(action, work, capability, rule, request), ct);
+                var approval = New(action, work, capability, rule, request);
+                request = await store.ParkAsync(_sealer?.Seal(approval) ?? approval, ct);
                 return (ApprovalStanding.Waiting, request.Id);
             }
 
@@ -91,10 +95,24 @@ internal sealed class ActionApprovals(
     /// <summary>Claims the approval and closes it at once: whether the action then succeeds is the caller's affair, and it needs a new approval to run again.</summary>
     private async ValueTask<ApprovalStanding?> UseAsync(ApprovalRequest request, CancellationToken ct)
     {
+        if (_sealer?.Grants(request) == false)
+        {
+            return await RefuseForgedAsync(request, ct);
+        }
+
         var claim = await store.ChangeAsync(request.Id, new ApprovalCommand.Claim(owner, Lease), ct);
         if (!claim.Succeeded)
         {
             return null;
+        }
+
+        if (_sealer?.Grants(claim.Request!) == false)
+        {
+            return await CloseAsync(
+                request,
+                new ApprovalCommand.PutBack(claim.Request!.FencingToken),
+                CancellationToken.None
+            );
         }
 
         var used = await store.ChangeAsync(
@@ -103,6 +121,31 @@ internal sealed class ActionApprovals(
             CancellationToken.None
         );
         return used.Succeeded ? ApprovalStanding.Approved : null;
+    }
+
+    /// <summary>Approved by somebody who can write into the store and has no key: closed, and asked for anew.</summary>
+    private async ValueTask<ApprovalStanding?> RefuseForgedAsync(ApprovalRequest request, CancellationToken ct)
+    {
+        var reason = GrantSealer.NoSeal(request);
+        var change = await store.ChangeAsync(request.Id, new ApprovalCommand.Block(reason), ct);
+        if (change.Succeeded)
+        {
+            var record = new AuditEntry
+            {
+                Time = options.Clock.GetUtcNow(),
+                Kind = AuditKind.Refused,
+                Service = options.ServiceName,
+                WorkKind = "call",
+                Endpoint = request.Work.Endpoint,
+                Action = request.Asked[0].ActionType,
+                ApprovalId = request.Id,
+                Reason = reason,
+                Detail = AdmissionCodes.GrantForged,
+            };
+            await store.RecordAsync([record], written: false);
+        }
+
+        return null;
     }
 
     private async ValueTask<ApprovalStanding?> CloseAsync(

@@ -41,7 +41,7 @@ internal sealed class StoreAccess(IApprovalStore store, AuditWriter log, Resilie
     }
 
     /// <summary>What has changed must be recorded, whether or not the caller still waits.</summary>
-    private async ValueTask RecordAsync(IReadOnlyList<AuditEntry> records, bool written)
+    public async ValueTask RecordAsync(IReadOnlyList<AuditEntry> records, bool written)
     {
         if (!written)
         {

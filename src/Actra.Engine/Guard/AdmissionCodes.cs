@@ -27,6 +27,15 @@ public static class AdmissionCodes
     /// <summary>It needs approval, and has nowhere to wait.</summary>
     public const string CannotPark = "cannot_park";
 
+    /// <summary>It needs approval, and too much waits for approval already.</summary>
+    public const string ApprovalBacklog = "approval_backlog";
+
+    /// <summary>It needs approval, tenants are held apart, and nobody can say whose it is.</summary>
+    public const string TenantUnknown = "tenant_unknown";
+
+    /// <summary>It is said to be approved, and no host has sealed the approval: it was written into the store by somebody else.</summary>
+    public const string GrantForged = "grant_forged";
+
     /// <summary>It was denied.</summary>
     public const string ApprovalDenied = "approval_denied";
 

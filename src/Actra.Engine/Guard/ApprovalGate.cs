@@ -12,6 +12,7 @@ internal sealed class ApprovalGate(
     ApprovalCalls calls,
     ParkingOffer offer,
     DecisionRecorder recorder,
+    GrantSealer? sealer,
     TimeProvider clock,
     ILogger logger
 )
@@ -213,8 +214,19 @@ internal sealed class ApprovalGate(
         CancellationToken ct
     )
     {
+        if (sealer?.Grants(open) == false)
+        {
+            return await ForgedAsync(item, judgement, open, ct);
+        }
+
         var decisionId = await recorder.RecordAsync(item, judgement, open.Id, plainAllow: false, ct);
         var claim = await calls.ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
+        if (claim is { Succeeded: true, Request: { } claimed } && sealer?.Grants(claimed) == false)
+        {
+            await calls.GiveBackAsync(claimed);
+            return null;
+        }
+
         return claim.Outcome switch
         {
             ApprovalOutcome.Done => Admissions.Of(
@@ -230,7 +242,8 @@ internal sealed class ApprovalGate(
                     claim.Request!,
                     options.Lease,
                     clock,
-                    (end, token) => calls.EndAsync(open.Id, end, token)
+                    async (command, token) => await calls.ChangeAsync(open.Id, command, token),
+                    logger
                 ),
             },
             ApprovalOutcome.LeaseHeld => Later(judgement, claim.Request!),
@@ -244,6 +257,38 @@ internal sealed class ApprovalGate(
                 ApprovalId = open.Id,
             },
             _ => null,
+        };
+    }
+
+    /// <summary>Approved by somebody who can write into the store and has no key.</summary>
+    private async ValueTask<Admission?> ForgedAsync(
+        WorkItem item,
+        Judgement judgement,
+        ApprovalRequest open,
+        CancellationToken ct
+    )
+    {
+        var reason = GrantSealer.NoSeal(open);
+        var change = await calls.ChangeAsync(open.Id, new ApprovalCommand.Block(reason), ct);
+        if (!change.Succeeded)
+        {
+            return null;
+        }
+
+        Log.GrantForged(logger, open.Id);
+        await recorder.RecordAsync(
+            item,
+            AuditKind.Refused,
+            judgement.Actor,
+            AdmissionCodes.GrantForged,
+            reason,
+            open.Id,
+            ct
+        );
+        return Admissions.Of(AdmissionKind.Fault, AdmissionCodes.GrantForged, reason, judgement) with
+        {
+            ApprovalId = open.Id,
+            ClosedGeneration = open.Generation,
         };
     }
 

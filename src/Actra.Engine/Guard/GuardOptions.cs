@@ -12,6 +12,16 @@ public sealed class GuardOptions
     /// <summary>What applies where a rule says nothing about approvals.</summary>
     public ApprovalDefaults Approvals { get; } = new();
 
+    /// <summary>How much may wait for approval.</summary>
+    public ApprovalLimits Limits { get; } = new();
+
+    /// <summary>
+    /// Holds tenants apart: the action's field, or else the actor's tenant, that says whose a request is. Only approvers of that tenant see and decide it; work
+    /// whose tenant nobody can say, or that belongs to more than one, is not parked but faulted.
+    /// </summary>
+    /// <value>Null: tenants are not held apart.</value>
+    public string? TenantField { get; set; }
+
     /// <summary>How long a claim lasts unless renewed; it is renewed at a third of it.</summary>
     /// <value>60 seconds.</value>
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(60);
@@ -51,6 +61,19 @@ public sealed class GuardOptions
         )
         {
             wrong.Add("ServiceName must have 1 to 100 letters, digits, `-`, `_` or `.`");
+        }
+
+        if (
+            Limits is not { PendingPerService: > 0, PendingPerRequester: > 0, Bytes: > 0 }
+            || Limits.OldestPending <= TimeSpan.Zero
+        )
+        {
+            wrong.Add("every limit must be more than zero");
+        }
+
+        if (TenantField is not null && string.IsNullOrWhiteSpace(TenantField))
+        {
+            wrong.Add("TenantField must be a field's name, or null");
         }
 
         foreach (

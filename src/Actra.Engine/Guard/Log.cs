@@ -71,4 +71,32 @@ internal static partial class Log
         "the end of approved work {ApprovalId} could not be stored; its lease will run out"
     )]
     public static partial void EndNotStored(ILogger logger, Exception error, string approvalId);
+
+    [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "the end of approved work {ApprovalId} could not be stored yet; it is tried again until {Until}"
+    )]
+    public static partial void EndTriedAgain(ILogger logger, Exception error, string approvalId, DateTimeOffset until);
+
+    [LoggerMessage(
+        1012,
+        LogLevel.Error,
+        "the claim on approved work {ApprovalId} was lost, and something threw when its handler was told to stop"
+    )]
+    public static partial void LostCallbackFailed(ILogger logger, Exception error, string approvalId);
+
+    [LoggerMessage(
+        1009,
+        LogLevel.Error,
+        "work of {Service} that needs approval is blocked: {Limit}. Decide about what waits, or raise the limit"
+    )]
+    public static partial void BacklogFull(ILogger logger, string service, string limit);
+
+    [LoggerMessage(
+        1010,
+        LogLevel.Critical,
+        "approval {ApprovalId} bears no seal of this host's keys: somebody wrote it into the store. Its work is blocked"
+    )]
+    public static partial void GrantForged(ILogger logger, string approvalId);
 }

@@ -9,7 +9,9 @@ namespace Actra.Guard;
 internal sealed class ParkingOffer(
     GuardOptions options,
     ApprovalCalls calls,
+    BacklogWatch backlog,
     DecisionRecorder recorder,
+    GrantSealer? sealer,
     TimeProvider clock
 )
 {
@@ -22,6 +24,7 @@ internal sealed class ParkingOffer(
         CancellationToken ct
     )
     {
+        var tenant = Tenancy.Of(options.TenantField, judgement);
         var refusal =
             !calls.HasStore || !item.CanPark ? (AdmissionCodes.CannotPark, "it needs approval, and has nowhere to wait")
             : Unverified(judgement)
@@ -29,6 +32,10 @@ internal sealed class ParkingOffer(
                     AdmissionCodes.ActorUnverified,
                     "it needs approval, and nobody can say who asks: its actor is unverified"
                 )
+            : options.TenantField is not null && tenant is null
+                ? (AdmissionCodes.TenantUnknown, "it needs approval, and nobody can say which tenant's it is")
+            : await backlog.ExceededAsync(judgement.Actor.Id, ct) is { } limit
+                ? (AdmissionCodes.ApprovalBacklog, $"it needs approval, and {limit}")
             : ((string, string)?)null;
         if (refusal is var (code, why))
         {
@@ -75,6 +82,7 @@ internal sealed class ParkingOffer(
             Generation = generation,
             Asked = asked,
             Requester = judgement.Actor,
+            Tenant = tenant,
             PolicyHash = judgement.Strictest!.PolicyHash,
             ParkedAt = now,
             ExpiresAt = now + asked.Min(action => action.Requirement.Expires!.Value),
@@ -88,7 +96,7 @@ internal sealed class ParkingOffer(
             judgement
         ) with
         {
-            Approval = approval,
+            Approval = sealer?.Seal(approval) ?? approval,
             ApprovalId = approval.Id,
             DecisionId = await recorder.RecordAsync(item, judgement, approval.Id, plainAllow: false, ct),
         };

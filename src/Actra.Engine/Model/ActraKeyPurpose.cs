@@ -21,6 +21,9 @@ public enum ActraKeyPurpose
     /// <summary>Hides sensitive values in records while equal values stay recognisable.</summary>
     Mask,
 
+    /// <summary>Proves that a request was approved by votes that a host has counted.</summary>
+    Grant,
+
     /// <summary>Proves that the host itself has cut off the beginning of the decision log.</summary>
     LogCut,
 }

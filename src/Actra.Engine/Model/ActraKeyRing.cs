@@ -4,11 +4,18 @@ using System.Text;
 namespace Actra.Model;
 
 /// <summary>
-/// The host's secret keys by id. The newest signs, all verify, so keys can be rotated. The keys of each purpose are derived by HKDF-SHA-256 (RFC 5869).
+/// The host's secret keys by id. The newest signs and encrypts, all verify and decrypt, so keys can be rotated. The keys of each purpose are derived by
+/// HKDF-SHA-256 (RFC 5869).
 /// Immutable and thread-safe.
 /// </summary>
 public sealed class ActraKeyRing
 {
+    private const int NonceLength = 12;
+    private const int TagLength = 16;
+
+    /// <summary>How much longer encrypted data is, in bytes: a nonce before it, and a tag.</summary>
+    public const int EncryptionOverhead = NonceLength + TagLength;
+
     private readonly Dictionary<(string Id, ActraKeyPurpose Purpose), byte[]> _derived = [];
 
     /// <summary>Creates a ring.</summary>
@@ -47,7 +54,7 @@ public sealed class ActraKeyRing
         SigningKeyId = keys[0].Key;
     }
 
-    /// <summary>The id of the key that signs.</summary>
+    /// <summary>The id of the key that signs and encrypts.</summary>
     public string SigningKeyId { get; }
 
     /// <summary>True where the ring has a key of this id.</summary>
@@ -62,4 +69,80 @@ public sealed class ActraKeyRing
     public bool Verify(ActraKeyPurpose purpose, string keyId, ReadOnlySpan<byte> data, ReadOnlySpan<byte> signature) =>
         _derived.TryGetValue((keyId, purpose), out var key)
         && CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, data), signature);
+
+    /// <summary>Encrypts data with AES-256-GCM under the signing key of a purpose, with a random nonce: good for 2^32 pieces under one key.</summary>
+    /// <param name="purpose">What the key is for.</param>
+    /// <param name="associatedData">What the data belongs to: it is not kept, and decrypts with nothing else.</param>
+    /// <param name="plain">The data. It may be the end of <paramref name="encrypted"/>, from <see cref="EncryptionOverhead"/> on: then it is overwritten.</param>
+    /// <param name="encrypted">Takes the result; longer than the data by <see cref="EncryptionOverhead"/>.</param>
+    /// <exception cref="ArgumentException">The result has another length.</exception>
+    public void Encrypt(
+        ActraKeyPurpose purpose,
+        ReadOnlySpan<byte> associatedData,
+        ReadOnlySpan<byte> plain,
+        Span<byte> encrypted
+    )
+    {
+        if (encrypted.Length - EncryptionOverhead != plain.Length)
+        {
+            throw new ArgumentException("encrypted data is longer by the overhead", nameof(encrypted));
+        }
+
+        var nonce = encrypted[..NonceLength];
+        RandomNumberGenerator.Fill(nonce);
+        using var cipher = new AesGcm(_derived[(SigningKeyId, purpose)], TagLength);
+        cipher.Encrypt(
+            nonce,
+            plain,
+            encrypted[EncryptionOverhead..],
+            encrypted[NonceLength..EncryptionOverhead],
+            associatedData
+        );
+    }
+
+    /// <summary>Decrypts what <see cref="Encrypt"/> has made with the named key.</summary>
+    /// <param name="purpose">What the key is for.</param>
+    /// <param name="keyId">The key.</param>
+    /// <param name="associatedData">What the data belongs to.</param>
+    /// <param name="encrypted">The encrypted data.</param>
+    /// <param name="plain">Takes the data; shorter by <see cref="EncryptionOverhead"/>. Zeros where the answer is false.</param>
+    /// <returns>False where the ring has no such key, or the data was not encrypted with it, for this purpose, with this associated data.</returns>
+    /// <exception cref="ArgumentException"><paramref name="plain"/> has another length.</exception>
+    public bool Decrypt(
+        ActraKeyPurpose purpose,
+        string keyId,
+        ReadOnlySpan<byte> associatedData,
+        ReadOnlySpan<byte> encrypted,
+        Span<byte> plain
+    )
+    {
+        if (encrypted.Length - EncryptionOverhead != plain.Length)
+        {
+            throw new ArgumentException("encrypted data is longer by the overhead", nameof(plain));
+        }
+
+        if (!_derived.TryGetValue((keyId, purpose), out var key))
+        {
+            plain.Clear();
+            return false;
+        }
+
+        using var cipher = new AesGcm(key, TagLength);
+        try
+        {
+            cipher.Decrypt(
+                encrypted[..NonceLength],
+                encrypted[EncryptionOverhead..],
+                encrypted[NonceLength..EncryptionOverhead],
+                plain,
+                associatedData
+            );
+            return true;
+        }
+        catch (AuthenticationTagMismatchException)
+        {
+            plain.Clear();
+            return false;
+        }
+    }
 }

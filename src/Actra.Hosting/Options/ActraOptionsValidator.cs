@@ -23,6 +23,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
+            .. NoticeProblems.Of(options),
+            .. WebhookProblems.Of(options),
             .. Registrations(options),
             .. Retention(options),
         ];
@@ -143,9 +146,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             yield return $"SignWith: {keys}";
         }
 
-        if (Refusal(() => new VoteKeys(services.GetServices<VoteKey>())) is { } votes)
+        if (Refusal(() => HostVoteKeys.Build(services, options)) is { } votes)
         {
-            yield return $"AddVoteKey: {votes}";
+            yield return $"vote keys: {votes}";
         }
     }
 
@@ -184,15 +187,15 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             make();
             return null;
         }
-        catch (ArgumentException e)
+        catch (Exception e) when (e is ArgumentException or ActraException)
         {
             return e.Message.Split(" (Parameter", 2)[0];
         }
     }
 
-    private static string? Positive(string name, TimeSpan value) =>
+    internal static string? Positive(string name, TimeSpan value) =>
         Between(name, value, TimeSpan.FromMilliseconds(1), Longest);
 
-    private static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+    internal static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
         value < least || value > most ? $"{name} is {value}; it must be between {least} and {most}" : null;
 }

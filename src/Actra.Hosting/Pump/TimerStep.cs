@@ -2,7 +2,7 @@ using Actra.Approvals;
 
 namespace Actra.Hosting;
 
-/// <summary>Requests whose time has come: votes or grant over, a lease that ran out, work that was sent and not claimed.</summary>
+/// <summary>Requests whose time has come: to be escalated, votes or grant over, a lease that ran out, work that was sent and not claimed.</summary>
 internal sealed class TimerStep(PumpContext context) : PumpStep<ApprovalRequest>(context, "timer")
 {
     protected override ValueTask<IReadOnlyList<ApprovalRequest>> ListAsync(int limit, CancellationToken ct) =>
@@ -22,6 +22,7 @@ internal sealed class TimerStep(PumpContext context) : PumpStep<ApprovalRequest>
             ApprovalState.Released when !(item.ValidUntil <= now) => new ApprovalCommand.Unrelease(
                 now - Context.ReleaseTimeout
             ),
+            ApprovalState.Pending when item.ExpiresAt > now => new ApprovalCommand.Escalate(),
             _ => new ApprovalCommand.Expire(),
         };
         var change = await Context.ChangeAsync(item.Id, command, ct);

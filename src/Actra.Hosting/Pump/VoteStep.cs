@@ -5,18 +5,20 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actra.Hosting;
 
-/// <summary>Votes that were handed in through the store: casts those whose signature holds, refuses and records the others, and answers all.</summary>
+/// <summary>Votes and other acts that were handed in through the store: performs those whose signature holds, refuses and records the others, and answers all.</summary>
 internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals approvals, TimeSpan maxAge)
     : PumpStep<InboxVote>(context, "votes")
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(30);
 
+    private readonly SignedActs _acts = new(approvals, context.Service);
+
     /// <summary>The step, where the host has vote keys; one without leaves votes to hosts that have.</summary>
     public static VoteStep? Create(IServiceProvider services, PumpContext context) =>
-        services.GetServices<VoteKey>().Any()
+        services.GetRequiredService<VoteKeys>() is { Count: > 0 } keys
             ? new VoteStep(
                 context,
-                services.GetRequiredService<VoteKeys>(),
+                keys,
                 services.GetRequiredService<IApprovals>(),
                 services.GetRequiredService<ActraOptions>().VoteMaxAge
             )
@@ -34,7 +36,7 @@ internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals ap
 
     protected override async Task HandleAsync(InboxVote item, CancellationToken ct)
     {
-        if (item.Vote is not { } vote)
+        if (item.Vote is not { } vote || !vote.Act.IsKnown())
         {
             await RefuseAsync(item, "it cannot be read as a vote", ct);
         }
@@ -46,32 +48,28 @@ internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals ap
         {
             await RefuseAsync(item, refusal, ct);
         }
+        else if (item.Retaken && await WasDoneAsync(item, vote, ct))
+        {
+            await AnswerAsync(item, counted: true, $"what was asked of `{vote.ApprovalId}` was done", ct);
+        }
         else
         {
-            await CastAsync(item, vote, approver, ct);
+            await PerformAsync(item, vote, approver, ct);
         }
     }
 
-    private async Task CastAsync(InboxVote item, SignedVote vote, Approver approver, CancellationToken ct)
+    private async Task PerformAsync(InboxVote item, SignedVote vote, Approver approver, CancellationToken ct)
     {
-        var request = await Context.AskAsync((store, token) => store.GetAsync(vote.ApprovalId, token), ct);
-        if (request is not null && !string.Equals(request.Work.Service, Context.Service, StringComparison.Ordinal))
+        var result = await _acts.PerformAsync(vote, approver, ct);
+        if (result.Recorded)
         {
-            await RefuseAsync(item, $"`{vote.ApprovalId}` is a request of another service", ct);
-            return;
+            await AnswerAsync(item, result.Counted, result.Message, ct);
+            Log.VoteCast(Context.Logger, vote.Act.ToName(), vote.ApprovalId, approver.Id, result.Message);
         }
-
-        if (item.Retaken && request is not null && request.Votes.Any(cast => IsOf(cast, vote, item.PostedAt)))
+        else
         {
-            await AnswerAsync(item, counted: true, $"the vote on `{vote.ApprovalId}` counts", ct);
-            return;
+            await RefuseAsync(item, result.Message, ct);
         }
-
-        var result = vote.Approve
-            ? await approvals.ApproveAsync(vote.ApprovalId, approver, vote.ShownDigest, vote.Comment, ct)
-            : await approvals.DenyAsync(vote.ApprovalId, approver, vote.ShownDigest, vote.Comment, ct);
-        await AnswerAsync(item, result.Counted, result.Message, ct);
-        Log.VoteCast(Context.Logger, vote.ApprovalId, approver.Id, result.Message);
     }
 
     private async Task RefuseAsync(InboxVote item, string refusal, CancellationToken ct)
@@ -86,7 +84,7 @@ internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals ap
             Actor = item.Vote?.ApproverId,
             ApprovalId = item.Vote?.ApprovalId,
             Reason = refusal,
-            Detail = $"vote {item.Id} of the inbox",
+            Detail = $"{(item.Vote?.Act ?? VoteAct.None).ToName()}: item {item.Id} of the inbox",
         };
         await Context.Records.WriteAsync([record], ct);
         await AnswerAsync(item, counted: false, refusal, ct);
@@ -98,9 +96,7 @@ internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals ap
             ct
         );
 
-    private static bool IsOf(ApprovalVote cast, SignedVote vote, DateTimeOffset postedAt) =>
-        cast.Approve == vote.Approve
-        && cast.At >= postedAt
-        && string.Equals(cast.ApproverId, vote.ApproverId, StringComparison.Ordinal)
-        && string.Equals(cast.Comment, vote.Comment, StringComparison.Ordinal);
+    private async ValueTask<bool> WasDoneAsync(InboxVote item, SignedVote vote, CancellationToken ct) =>
+        await Context.AskAsync((store, token) => store.GetAsync(vote.ApprovalId, token), ct) is { } request
+        && DoneBefore.Shows(request, vote, item.PostedAt);
 }

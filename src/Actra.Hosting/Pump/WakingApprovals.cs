@@ -21,6 +21,22 @@ internal sealed class WakingApprovals(IApprovals approvals, IReleasePumpSignal s
         CancellationToken ct = default
     ) => WakeAsync(approvals.DenyAsync(id, by, shownDigest, comment, ct));
 
+    public Task<VoteResult> BreakGlassAsync(
+        string id,
+        Approver by,
+        string shownDigest,
+        string comment,
+        CancellationToken ct = default
+    ) => WakeAsync(approvals.BreakGlassAsync(id, by, shownDigest, comment, ct));
+
+    public Task<IReadOnlyList<VoteResult>> VoteAllAsync(
+        IReadOnlyList<ShownRequest> shown,
+        bool approve,
+        Approver by,
+        string? comment = null,
+        CancellationToken ct = default
+    ) => WakeAsync(approvals.VoteAllAsync(shown, approve, by, comment, ct));
+
     public Task<ApprovalChange> RevokeAsync(
         string id,
         Approver by,
@@ -30,7 +46,7 @@ internal sealed class WakingApprovals(IApprovals approvals, IReleasePumpSignal s
 
     public Task<ApprovalChange> CancelAsync(
         string id,
-        string requester,
+        Approver requester,
         string? comment = null,
         CancellationToken ct = default
     ) => WakeAsync(approvals.CancelAsync(id, requester, comment, ct));
@@ -48,6 +64,19 @@ internal sealed class WakingApprovals(IApprovals approvals, IReleasePumpSignal s
         ApprovalQuery? query = null,
         CancellationToken ct = default
     ) => approvals.ListAsync(query, ct);
+
+    public IAsyncEnumerable<ExportedApproval> ExportAsync(
+        string requester,
+        string? tenant = null,
+        CancellationToken ct = default
+    ) => approvals.ExportAsync(requester, tenant, ct);
+
+    public Task<IReadOnlyList<ApprovalChange>> EraseAsync(
+        string requester,
+        string by,
+        string? tenant = null,
+        CancellationToken ct = default
+    ) => approvals.EraseAsync(requester, by, tenant, ct);
 
     private async Task<T> WakeAsync<T>(Task<T> change)
     {

@@ -15,7 +15,11 @@ internal static class PostgresRegistrations
             var sameSchema =
                 services.GetRequiredService<IAuditLog>() is PostgresAuditLog log
                 && ReferenceEquals(log.Database, database);
-            return new PostgresApprovalStore(database, services.GetRequiredService<TimeProvider>(), sameSchema);
+            return new PostgresApprovalStore(
+                database,
+                services.GetRequiredService<TimeProvider>(),
+                StoreKeeping.Of(services, sameSchema)
+            );
         });
 
     public static ServiceDescriptor AuditLog(string connectionString, string schema) =>

@@ -15,9 +15,12 @@ internal static class StoreRegistrations
         {
             var database = Open(services, path);
             var sameFile =
-                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log
-                && ReferenceEquals(log.Database, database);
-            return new SqliteApprovalStore(database, services.GetRequiredService<TimeProvider>(), sameFile);
+                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log && ReferenceEquals(log.Database, database);
+            return new SqliteApprovalStore(
+                database,
+                services.GetRequiredService<TimeProvider>(),
+                StoreKeeping.Of(services, sameFile)
+            );
         });
 
     public static ServiceDescriptor SqliteAuditLog(string path) =>
@@ -25,7 +28,8 @@ internal static class StoreRegistrations
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<TimeProvider>(),
+            HostNotifiers.AreThere(services)
         ));
 
     public static ServiceDescriptor AuditLogInMemory() => ServiceDescriptor.Singleton<IAuditLog, InMemoryAuditLog>();

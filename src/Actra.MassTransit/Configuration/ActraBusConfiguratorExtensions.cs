@@ -69,7 +69,7 @@ public static class ActraBusConfiguratorExtensions
             );
         }
 
-        if (context.GetServices<VoteKey>().Any() && context.GetService<VoteKeys>() is { } votes)
+        if (context.GetService<VoteKeys>() is { Count: > 0 } votes)
         {
             var handler = new ApprovalVoteHandler(
                 bus.Service,

@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Actra.MassTransit;
 
-/// <summary>Casts votes that arrive as messages; refuses and records those that nobody who may speak for the voter has signed.</summary>
+/// <summary>Performs signed votes and acts that arrive as messages; refuses and records those that nobody who may speak for the voter has signed.</summary>
 internal sealed class ApprovalVoteHandler(
     string service,
     string queue,
@@ -18,31 +18,45 @@ internal sealed class ApprovalVoteHandler(
     ILogger logger
 )
 {
+    private readonly SignedActs _acts = new(approvals, service);
+
     public async Task HandleAsync(ConsumeContext<ApprovalVoteMessage> context)
     {
         var vote = context.Message.ToSignedVote();
-        if (!keys.Verify(vote, clock.GetUtcNow(), maxAge, out var approver, out var refusal))
+        var result = await PerformAsync(vote, context.CancellationToken);
+        if (!result.Recorded)
         {
-            await RefuseAsync(vote, context.MessageId, refusal, context.CancellationToken);
-            return;
+            await RefuseAsync(vote, context.MessageId, result.Message, context.CancellationToken);
         }
 
-        var result = vote.Approve
-            ? await approvals.ApproveAsync(
-                vote.ApprovalId,
-                approver,
-                vote.ShownDigest,
-                vote.Comment,
-                context.CancellationToken
-            )
-            : await approvals.DenyAsync(
-                vote.ApprovalId,
-                approver,
-                vote.ShownDigest,
-                vote.Comment,
-                context.CancellationToken
+        if (context.ResponseAddress is not null)
+        {
+            await context.RespondAsync(
+                new ApprovalVoteAnswer
+                {
+                    ApprovalId = vote.ApprovalId,
+                    Nonce = vote.Nonce,
+                    Counted = result.Counted,
+                    Message = result.Message,
+                }
             );
-        Log.VoteTaken(logger, vote.ApprovalId, approver.Id, result.Message);
+        }
+    }
+
+    private async Task<SignedActResult> PerformAsync(SignedVote vote, CancellationToken ct)
+    {
+        if (!keys.Verify(vote, clock.GetUtcNow(), maxAge, out var approver, out var refusal))
+        {
+            return new SignedActResult(Counted: false, refusal, Recorded: false);
+        }
+
+        var result = await _acts.PerformAsync(vote, approver, ct);
+        if (result.Recorded)
+        {
+            Log.VoteTaken(logger, vote.Act.ToName(), vote.ApprovalId, approver.Id, result.Message);
+        }
+
+        return result;
     }
 
     private async Task RefuseAsync(SignedVote vote, Guid? messageId, string refusal, CancellationToken ct)
@@ -63,6 +77,7 @@ internal sealed class ApprovalVoteHandler(
                     Actor = vote.ApproverId,
                     ApprovalId = vote.ApprovalId,
                     Reason = refusal,
+                    Detail = vote.Act.ToName(),
                 },
                 AuditDurability.Required,
                 ct

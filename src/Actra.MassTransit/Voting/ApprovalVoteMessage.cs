@@ -3,7 +3,8 @@ using Actra.Approvals;
 namespace Actra.MassTransit;
 
 /// <summary>
-/// A vote sent to <c>&lt;service&gt;_actra_approvals</c>. Nothing of it is believed but what its signature covers: see <see cref="SignedVote"/>.
+/// A vote, or another act on a request, sent to <c>&lt;service&gt;_actra_approvals</c>. Nothing of it is believed but what its signature covers: see
+/// <see cref="SignedVote"/>. Sent as a request, it is answered by an <see cref="ApprovalVoteAnswer"/>.
 /// </summary>
 [ActraExempt("a vote is judged by its signature")]
 public sealed record ApprovalVoteMessage
@@ -11,11 +12,11 @@ public sealed record ApprovalVoteMessage
     /// <summary>The request.</summary>
     public required string ApprovalId { get; init; }
 
-    /// <summary>Who votes.</summary>
+    /// <summary>Who acts.</summary>
     public required string ApproverId { get; init; }
 
-    /// <summary>For or against.</summary>
-    public required bool Approve { get; init; }
+    /// <summary>What is asked for; a message that does not say is refused.</summary>
+    public VoteAct Act { get; init; }
 
     /// <summary>What the voter was shown.</summary>
     public required string ShownDigest { get; init; }
@@ -43,7 +44,7 @@ public sealed record ApprovalVoteMessage
         {
             ApprovalId = vote.ApprovalId,
             ApproverId = vote.ApproverId,
-            Approve = vote.Approve,
+            Act = vote.Act,
             ShownDigest = vote.ShownDigest,
             Comment = vote.Comment,
             At = vote.At,
@@ -55,5 +56,5 @@ public sealed record ApprovalVoteMessage
 
     /// <summary>The signed vote, unverified.</summary>
     public SignedVote ToSignedVote() =>
-        new(ApprovalId, ApproverId, Approve, ShownDigest, Comment, At, Nonce, KeyId, Signature);
+        new(ApprovalId, ApproverId, Act, ShownDigest, Comment, At, Nonce, KeyId, Signature);
 }

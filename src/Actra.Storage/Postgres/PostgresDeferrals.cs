@@ -5,7 +5,7 @@ namespace Actra.Storage;
 /// <summary>Rows of work that was set aside.</summary>
 internal static class PostgresDeferrals
 {
-    public static Task<int> SaveAsync(PostgresSession session, DeferredWork work) =>
+    public static Task<int> SaveAsync(PostgresSession session, EnvelopeCodec codec, DeferredWork work) =>
         session.RunAsync(
             $"""
             INSERT INTO {session.Schema}.deferred (key, service, kind, due_at, document, body) VALUES (@key, @service, @kind, @due, @document, @body)
@@ -17,13 +17,14 @@ internal static class PostgresDeferrals
                 service = PostgresNames.Kept(work.Service),
                 kind = (int)work.Kind,
                 due = work.DueAt.UtcTicks,
-                document = StoredDeferral.Write(work),
-                body = work.Envelope.Body.ToArray(),
+                document = StoredDeferral.WriteDocument(work),
+                body = StoredDeferral.Body(codec, work),
             }
         );
 
     public static async Task<IReadOnlyList<DeferredWork>> TakeAsync(
         PostgresSession session,
+        EnvelopeCodec codec,
         PostgresClaims.Wanted wanted
     )
     {
@@ -36,7 +37,7 @@ internal static class PostgresDeferrals
             "due_at AS DueAt, document, body",
             wanted
         );
-        return [.. rows.Select(row => StoredDeferral.Read(wanted.Service, wanted.Kind, row))];
+        return StoredDeferral.Read(codec, wanted.Service, wanted.Kind, rows);
     }
 
     public static Task<int> DeleteAsync(PostgresSession session, string id) =>

@@ -5,7 +5,18 @@ namespace Actra.Storage;
 /// <summary>The steps from an empty schema to the present version. A step that was released is never changed.</summary>
 internal static class PostgresSchema
 {
-    private static readonly Func<string, string>[] Steps = [First, PostgresAuditHeads.Table, PostgresAuditCuts.Table];
+    private static readonly Func<string, string>[] Steps =
+    [
+        First,
+        PostgresAuditHeads.Table,
+        PostgresVoteInbox.Table,
+        PostgresListing.Tables,
+        PostgresNoticeOutbox.Table,
+        PostgresRecordOutbox.Table,
+        PostgresEnvelopes.Storage,
+        PostgresAuditCuts.Table,
+        PostgresChain.Table,
+    ];
 
     /// <summary>The version that this program writes.</summary>
     public static int Latest => Steps.Length;

@@ -62,10 +62,14 @@ public sealed class ParkAndPeopleTests
     public void Only_the_requester_cancels()
     {
         var request = _requests.Pending();
-        var other = ApprovalMachine.Apply(request, new ApprovalCommand.Cancel("alice", null), _requests.Now);
+        var other = ApprovalMachine.Apply(
+            request,
+            new ApprovalCommand.Cancel(new Approver("alice", []), null),
+            _requests.Now
+        );
         Assert.Equal(ApprovalOutcome.MissingRole, other.Outcome);
         Assert.Equal(AuditKind.Refused, Assert.Single(other.Records).Kind);
-        var cancelled = _requests.Do(request, new ApprovalCommand.Cancel("rita", "not needed"));
+        var cancelled = _requests.Do(request, new ApprovalCommand.Cancel(new Approver("rita", []), "not needed"));
         Assert.Equal("not needed", cancelled.StateReason);
     }
 
@@ -73,7 +77,11 @@ public sealed class ParkAndPeopleTests
     public void Nobody_cancels_for_nobody()
     {
         var request = _requests.Pending(requester: Actra.Resolution.ActorIdentity.Anonymous);
-        var change = ApprovalMachine.Apply(request, new ApprovalCommand.Cancel("", null), _requests.Now);
+        var change = ApprovalMachine.Apply(
+            request,
+            new ApprovalCommand.Cancel(new Approver("", []), null),
+            _requests.Now
+        );
         Assert.Equal(ApprovalOutcome.MissingRole, change.Outcome);
     }
 
@@ -156,7 +164,10 @@ public sealed class ParkAndPeopleTests
         var request = (await store.ParkAsync(SampleApprovals.Approval(_requests.Clock), null, default)).Request;
         var vote = await approvals.DenyAsync(request.Id, SampleApprovals.Finance(), request.ShownDigest, "no");
         Assert.Equal((VoteOutcome.Denied, "no"), (vote.Outcome, vote.Request!.StateReason));
-        Assert.Equal(ApprovalOutcome.WrongState, (await approvals.CancelAsync(request.Id, "rita")).Outcome);
+        Assert.Equal(
+            ApprovalOutcome.WrongState,
+            (await approvals.CancelAsync(request.Id, new Approver("rita", []))).Outcome
+        );
         Assert.Equal(
             ApprovalOutcome.WrongState,
             (await approvals.ReplayAsync(request.Id, SampleApprovals.Finance())).Outcome

@@ -7,9 +7,12 @@ namespace Actra.Hosting.Tests;
 
 public class VoteInboxTests
 {
+    private static readonly byte[] Secret = [.. Enumerable.Repeat((byte)7, 32)];
+    private static readonly VoteSigner Signer = VoteSigner.FromSecret("fin-1", Secret);
+
     private static readonly VoteKey Key = new(
         "fin-1",
-        [.. Enumerable.Repeat((byte)7, 32)],
+        Secret,
         new Dictionary<string, IReadOnlyList<string>> { ["fin"] = ["finance"], ["ada"] = ["finance"] }
     );
 
@@ -33,7 +36,7 @@ public class VoteInboxTests
         await using var host = await HostAsync();
         var request = await host.ParkAsync();
 
-        var answer = await VoteAsync(host, Vote(host, request, approve: false));
+        var answer = await VoteAsync(host, Vote(host, request, act: VoteAct.Deny));
         await host.PassAsync(TimeSpan.Zero);
 
         Assert.True(answer.Counted, answer.Message);
@@ -45,14 +48,14 @@ public class VoteInboxTests
     {
         await using var host = await HostAsync();
         var request = await host.ParkAsync();
-        var genuine = Vote(host, request, approve: false);
-        var guessed = Key with { Secret = new byte[32] };
+        var genuine = Vote(host, request, act: VoteAct.Deny);
+        var guessed = VoteSigner.FromSecret("fin-1", new byte[32]);
         var forged = new (SignedVote Vote, string Refusal)[]
         {
-            (genuine with { Approve = true, Nonce = "1" }, "the signature by `fin-1` does not hold"),
+            (genuine with { Act = VoteAct.Approve, Nonce = "1" }, "the signature by `fin-1` does not hold"),
             (genuine with { Signature = "", Nonce = "2" }, "the signature by `fin-1` does not hold"),
             (Vote(host, request, key: guessed), "the signature by `fin-1` does not hold"),
-            (Vote(host, request, key: Key with { KeyId = "eve-1" }), "the vote key `eve-1` is unknown"),
+            (Vote(host, request, key: VoteSigner.FromSecret("eve-1", Secret)), "the vote key `eve-1` is unknown"),
             (Vote(host, request, by: "boss"), "the vote key `fin-1` may not speak for `boss`"),
         };
 
@@ -220,16 +223,16 @@ public class VoteInboxTests
     private static SignedVote Vote(
         TestHost host,
         ApprovalRequest request,
-        bool approve = true,
+        VoteAct act = VoteAct.Approve,
         string by = "fin",
-        VoteKey? key = null,
+        VoteSigner? key = null,
         string? shown = null
     ) =>
         SignedVote.Create(
-            key ?? Key,
+            key ?? Signer,
             request.Id,
             by,
-            approve,
+            act,
             shown ?? request.ShownDigest,
             "yes",
             host.Clock.GetUtcNow()

@@ -109,7 +109,7 @@ public class StartTests
             "a host has one actor resolver, and here are 2: Nobody, TrustUnsignedHeaders",
             refusal.Failures
         );
-        Assert.Contains(refusal.Failures, failure => failure.StartsWith("AddVoteKey: ", StringComparison.Ordinal));
+        Assert.Contains(refusal.Failures, failure => failure.StartsWith("vote keys: ", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -250,7 +250,7 @@ public class StartTests
         Assert.Equal(HealthNames, await HealthOf(host));
     }
 
-    private static readonly string[] HealthNames = ["actra-policy", "actra-pump", "actra-store"];
+    private static readonly string[] HealthNames = ["actra-notices", "actra-policy", "actra-pump", "actra-store"];
 
     private static async Task<string[]> HealthOf(TestHost host)
     {
