@@ -2,6 +2,7 @@ using Actra.Audit;
 using Actra.Model;
 using Actra.Storage;
 using Actra.Testing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -87,6 +88,19 @@ public sealed class RetentionTests : IDisposable
 
         var heads = host.Get<IAuditLog>().Heads!;
         await Eventually.HoldsAsync(async () => (await heads.ListAsync(default))[^1].Sequence == 3);
+    }
+
+    [Fact]
+    public async Task An_operator_says_by_configuration_how_long_records_stay()
+    {
+        await using var host = Host();
+        host.Builder.Configuration.AddInMemoryCollection(
+            new Dictionary<string, string?> { ["Actra:AuditKeepFor"] = "400d", ["Actra:AuditArchive"] = "archive" }
+        );
+
+        var options = host.Get<ActraOptions>();
+
+        Assert.Equal((TimeSpan.FromDays(400), "archive"), (options.AuditKeepFor, options.AuditArchive));
     }
 
     [Theory]
