@@ -49,6 +49,17 @@ public sealed partial class ActraOptions
     /// <value>1,000; at least 1.</value>
     public int AuditHeadEvery { get; set; } = 1_000;
 
+    /// <summary>
+    /// How old a record of the decision log may become before it is cut off; needs keys. Records about requests for approval that are still open stay, and what
+    /// came after them.
+    /// </summary>
+    /// <value>Null: records stay for ever. At least 1 minute.</value>
+    public TimeSpan? AuditKeepFor { get; set; }
+
+    /// <summary>The folder that takes records before they are cut off, from the content root.</summary>
+    /// <value>Null: they are gone.</value>
+    public string? AuditArchive { get; set; }
+
     /// <summary>How old a signed vote in the store's inbox may be when it is looked at.</summary>
     /// <value>15 minutes; more than zero.</value>
     public TimeSpan VoteMaxAge { get; set; } = TimeSpan.FromMinutes(15);

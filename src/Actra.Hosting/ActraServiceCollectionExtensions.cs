@@ -96,8 +96,13 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton<PumpRecords>();
         services.TryAddSingleton<PumpContext>();
         services.TryAddSingleton<PumpStatus>();
-        services.TryAddSingleton<PendingGauge>();
+        services.TryAddSingleton<RecordStep>();
+        services.TryAddSingleton<EraseStep>();
+        services.TryAddSingleton<StoreBacklog>();
+        services.TryAddSingleton<StoreGauges>();
         services.AddHostedService<ReleasePump>();
+        services.AddHostedService<WakeListener>();
+        services.AddHostedService<AuditUpkeep>();
     }
 
     private static void AddNotices(IServiceCollection services)

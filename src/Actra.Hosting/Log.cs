@@ -95,6 +95,12 @@ internal static partial class Log
     [LoggerMessage(5302, LogLevel.Error, "Decision log: {Problem}")]
     public static partial void HeadNotSigned(ILogger logger, Exception exception, string problem);
 
-    [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
+    [LoggerMessage(5303, LogLevel.Information, "Decision log: records {First} to {Last} were cut off")]
+    public static partial void LogCut(ILogger logger, long first, long last);
+
+    [LoggerMessage(5304, LogLevel.Error, "Decision log: {Problem}. It is tried again")]
+    public static partial void LogNotCut(ILogger logger, Exception exception, string problem);
+
+    [LoggerMessage(5108, LogLevel.Debug, "Pump: what waits could not be measured")]
     public static partial void NotMeasured(ILogger logger, Exception exception);
 }

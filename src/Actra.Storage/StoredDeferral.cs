@@ -12,18 +12,6 @@ internal static class StoredDeferral
 
     public static string Key(string id) => new CanonicalWriter("actra/deferred/1").Add(id).Hash();
 
-    public static string Write(DeferredWork work) =>
-        StoredJson.Write(
-            new Document(
-                work.Id,
-                work.Endpoint,
-                work.Attempt,
-                work.Reason,
-                work.Envelope.ContentType,
-                work.Envelope.Headers
-            )
-        );
-
     /// <summary>All but the work itself, which is in the <see cref="Body"/>.</summary>
     public static string WriteDocument(DeferredWork work) =>
         StoredJson.Write(new Document(work.Id, work.Endpoint, work.Attempt, work.Reason, null, null));
@@ -65,9 +53,7 @@ internal static class StoredDeferral
         return works.Count > 0 || unreadable is null ? works : throw new ActraException(unreadable.Message, unreadable);
     }
 
-    public static DeferredWork Read(string service, WorkKind kind, Row row) => Read(null, service, kind, row);
-
-    private static DeferredWork Read(EnvelopeCodec? codec, string service, WorkKind kind, Row row)
+    private static DeferredWork Read(EnvelopeCodec codec, string service, WorkKind kind, Row row)
     {
         var document = StoredJson.Read<Document>(row.Document);
         return new DeferredWork(
@@ -77,7 +63,7 @@ internal static class StoredDeferral
             document.Endpoint,
             document is { ContentType: { } contentType, Headers: { } headers }
                 ? new WorkEnvelope(row.Body, contentType, headers)
-                : codec!.Read(EnvelopeCodec.OfDeferred(Key(document.Id)), row.Body),
+                : codec.Read(EnvelopeCodec.OfDeferred(Key(document.Id)), row.Body),
             new DateTimeOffset(row.DueAt, TimeSpan.Zero),
             document.Attempt,
             document.Reason

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Actra.Cli.Tests;
 
 public sealed class ConvertTests : IDisposable
@@ -100,6 +102,34 @@ public sealed class ConvertTests : IDisposable
         Assert.Contains("from.yaml(1,24): error ACT1102: unknown key `contain`", answer.Error);
         Assert.Equal(1, Shell.Run("convert", "capfence", "no-such.yaml", "--output", Output).Code);
         Assert.Equal(2, Shell.Run("convert", "capfence", "no-such.yaml").Code);
+    }
+
+    [Fact]
+    public void The_page_shows_what_is_written()
+    {
+        var blocks = Regex
+            .Matches(File.ReadAllText(Page()), "```yaml\n(.*?)```", RegexOptions.Singleline)
+            .Select(match => match.Groups[1].Value)
+            .ToList();
+
+        var answer = Convert(blocks[0]);
+
+        Assert.Contains(
+            $"ok: {answer.Out.Split(' ')[1]} rules in policy: schema.yaml, policy.yaml",
+            File.ReadAllText(Page())
+        );
+        Assert.Contains(blocks[1], File.ReadAllText(Path.Combine(Output, "policy.yaml")));
+    }
+
+    private static string Page()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder!.FullName, "Actra.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return Path.Combine(folder.FullName, "docs", "capfence.md");
     }
 
     private Answer Convert(string policy, params string[] options)

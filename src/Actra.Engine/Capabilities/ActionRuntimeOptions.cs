@@ -1,6 +1,7 @@
 using Actra.Approvals;
 using Actra.Audit;
 using Actra.Model;
+using Actra.Resolution;
 using Microsoft.Extensions.Logging;
 
 namespace Actra.Capabilities;
@@ -23,6 +24,14 @@ public sealed class ActionRuntimeOptions
     /// <summary>Takes the record of every decision.</summary>
     /// <value>Null: this process's memory, which a restart empties.</value>
     public IAuditLog? AuditLog { get; set; }
+
+    /// <summary>Writes to the decision log, for a host that has a writer of its own, which signs the log's heads. The host disposes it.</summary>
+    /// <value>Null: the runtime makes one over <see cref="AuditLog"/>.</value>
+    public AuditWriter? Writer { get; set; }
+
+    /// <summary>Holds the calls of the approval store.</summary>
+    /// <value>Null: a time budget and a few quick retries.</value>
+    public ActraPipelines? Pipelines { get; set; }
 
     /// <summary>Times of approvals, and who approves. A policy's <c>approval_timeout_seconds</c> comes before <see cref="ApprovalDefaults.Expires"/>.</summary>
     /// <value>One person with the role <c>approver</c>, who is not the actor.</value>

@@ -4,10 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Actra.Hosting;
 
 /// <summary>Degraded where notices became dead letters, or somebody does not take theirs.</summary>
-internal sealed class NoticeHealthCheck(HostNotifiers notifiers, NoticeStatus status, INotices notices) : IHealthCheck
+internal sealed class NoticeHealthCheck(HostNotifiers notifiers, NoticeStatus status, StoreBacklog backlog)
+    : IHealthCheck
 {
-    private const int Most = 100;
-
     public async Task<HealthCheckResult> CheckHealthAsync(
         HealthCheckContext context,
         CancellationToken cancellationToken = default
@@ -16,7 +15,7 @@ internal sealed class NoticeHealthCheck(HostNotifiers notifiers, NoticeStatus st
         int dead;
         try
         {
-            dead = (await notices.DeadAsync(Most, cancellationToken)).Count;
+            dead = await backlog.DeadNoticesAsync(cancellationToken);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -32,7 +31,7 @@ internal sealed class NoticeHealthCheck(HostNotifiers notifiers, NoticeStatus st
             .ToList();
         if (dead > 0)
         {
-            var many = dead == Most ? $"{dead} or more" : dead.ToString(CultureInfo.InvariantCulture);
+            var many = dead == StoreBacklog.MostDead ? $"{dead} or more" : dead.ToString(CultureInfo.InvariantCulture);
             problems.Insert(0, $"notices that are dead letters: {many}");
         }
 

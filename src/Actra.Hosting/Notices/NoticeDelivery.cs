@@ -35,15 +35,14 @@ internal sealed class NoticeDelivery(
     {
         var attempts = pending.Attempts + 1;
         var dead = attempts >= options.Notices.Attempts || failed.TrueForAll(failure => failure.GiveUp);
-        var wish = failed.Max(failure => failure.RetryAfter) ?? TimeSpan.Zero;
+        var wish = failed.Max(failure => failure.Wish);
         var delay = RetryDelay.After(attempts, options.Notices, Random.Shared.NextDouble());
-        var longer = wish > delay ? wish : delay;
         var error = string.Join("; ", failed.Select(failure => $"{failure.Notifier}: {failure.Message}"));
         return pending with
         {
             Attempts = attempts,
             Dead = dead,
-            DueAt = clock.GetUtcNow() + (longer < LongestWish ? longer : LongestWish),
+            DueAt = clock.GetUtcNow() + (wish > delay ? wish : delay),
             Error = error.Length > LongestError ? error[..LongestError] : error,
         };
     }
@@ -86,5 +85,7 @@ internal sealed class NoticeDelivery(
         public bool GiveUp { get; init; }
 
         public TimeSpan? RetryAfter { get; init; }
+
+        public TimeSpan Wish => RetryAfter > LongestWish ? LongestWish : RetryAfter ?? TimeSpan.Zero;
     }
 }

@@ -1,3 +1,4 @@
+using Actra.Approvals;
 using Actra.Audit;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -21,6 +22,8 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         values.Flag("ReloadOnChange", value => options.ReloadOnChange = value);
         values.Text("AuditAllows", value => Durability(values, value, options));
         VoteKeys(section.GetSection("VoteKeys"), options);
+        values.Text("AuditArchive", value => options.AuditArchive = value);
+        values.TimeOrNever("AuditKeepFor", value => options.AuditKeepFor = value);
         values.Time("ReloadPollInterval", value => options.ReloadPollInterval = value);
         values.Time("PumpInterval", value => options.PumpInterval = value);
         values.Time("VoteMaxAge", value => options.VoteMaxAge = value);
@@ -31,8 +34,20 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         values.Time("Guard:LongestDefer", value => options.Guard.LongestDefer = value);
         values.Time("Approvals:Expires", value => options.Approvals.Expires = value);
         values.Time("Approvals:ValidFor", value => options.Approvals.ValidFor = value);
+        values.TimeOrNever("EraseWorkAfter", value => options.EraseWorkAfter = value);
+        values.Flag("EncryptWork", value => options.EncryptWork = value);
+        values.Text("TenantField", value => options.TenantField = value);
+        Limits(values, options.Limits);
         Notices(values, options.Notices);
         WebhookConfiguration.Read(values, options);
+    }
+
+    private static void Limits(ConfigurationValues values, ApprovalLimits limits)
+    {
+        values.Count("Limits:PendingPerService", value => limits.PendingPerService = value);
+        values.Count("Limits:PendingPerRequester", value => limits.PendingPerRequester = value);
+        values.Whole("Limits:Bytes", value => limits.Bytes = value);
+        values.TimeOrNever("Limits:OldestPending", value => limits.OldestPending = value);
     }
 
     private static void Notices(ConfigurationValues values, NoticeOptions notices)

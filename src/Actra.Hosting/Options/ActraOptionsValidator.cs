@@ -23,9 +23,11 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
             .. NoticeProblems.Of(options),
             .. WebhookProblems.Of(options),
             .. Registrations(options),
+            .. Retention(options),
         ];
 
     private static IEnumerable<string> Names(ActraOptions options)
@@ -147,6 +149,34 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
         if (Refusal(() => HostVoteKeys.Build(services, options)) is { } votes)
         {
             yield return $"vote keys: {votes}";
+        }
+    }
+
+    private IEnumerable<string> Retention(ActraOptions options)
+    {
+        if (options.AuditKeepFor is not { } keepFor)
+        {
+            if (options.AuditArchive is not null)
+            {
+                yield return "AuditArchive takes what AuditKeepFor cuts off, and AuditKeepFor is not set";
+            }
+
+            yield break;
+        }
+
+        if (Between("AuditKeepFor", keepFor, TimeSpan.FromMinutes(1), Longest) is { } wrong)
+        {
+            yield return wrong;
+        }
+
+        if (!services.GetServices<SigningKey>().Any() && services.GetService<ActraKeyRing>() is null)
+        {
+            yield return "AuditKeepFor needs keys, so that the log can be verified although its beginning is gone: call SignWith";
+        }
+
+        if (options.AuditArchive is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            yield return "AuditArchive is empty: name a folder, or leave it out";
         }
     }
 

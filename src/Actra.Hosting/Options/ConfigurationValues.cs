@@ -49,6 +49,10 @@ internal sealed class ConfigurationValues(IConfigurationSection section, ICollec
             }
         );
 
+    /// <summary>A number of things.</summary>
+    public void Count(string key, Action<int> set) =>
+        Whole(key, value => set((int)Math.Clamp(value, int.MinValue, int.MaxValue)));
+
     public void Time(string key, Action<TimeSpan> set) =>
         Text(
             key,

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Actra.Hosting;
 
 /// <summary>
-/// Does what becomes due: timers of requests, votes that were handed in, closed work to where it belongs, approved work to its queue, work set aside back to its queue. Any number of hosts
+/// Does what becomes due: timers of requests, votes that were handed in, closed work to where it belongs, approved work to its queue, work set aside back to its queue, records to their log, old work erased. Any number of hosts
 /// may run one against the same store: every change is a compare-and-set.
 /// </summary>
 internal sealed class ReleasePump(
@@ -13,7 +13,9 @@ internal sealed class ReleasePump(
     PumpContext context,
     PumpSignal signal,
     PumpStatus status,
-    PendingGauge pending,
+    RecordStep records,
+    EraseStep erasure,
+    StoreGauges gauges,
     ActraOptions options,
     TimeProvider clock
 ) : BackgroundService
@@ -69,7 +71,7 @@ internal sealed class ReleasePump(
 
         if (storeProblem is null)
         {
-            await pending.MeasureAsync(ct);
+            await gauges.MeasureAsync(ct);
         }
 
         context.Backoff.Prune();
@@ -84,6 +86,7 @@ internal sealed class ReleasePump(
 
     private IEnumerable<IPumpStep> Steps(List<IWorkMover> ready)
     {
+        yield return records;
         yield return new TimerStep(context);
         if (VoteStep.Create(services, context) is { } votes)
         {
@@ -96,6 +99,8 @@ internal sealed class ReleasePump(
             yield return new ReleaseStep(context, mover);
             yield return new ReturnStep(context, mover);
         }
+
+        yield return erasure;
     }
 
     private bool IsReady(IWorkMover mover)

@@ -15,17 +15,16 @@ internal static class StoreRegistrations
         {
             var database = Open(services, path);
             var sameFile =
-                services.GetRequiredService<IAuditLog>() is SqliteLog log && ReferenceEquals(log.Database, database);
-            var records = sameFile ? StoredRecords.SameDatabase : StoredRecords.Caller;
+                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log && ReferenceEquals(log.Database, database);
             return new SqliteApprovalStore(
                 database,
                 services.GetRequiredService<TimeProvider>(),
-                new ApprovalStoreOptions { Records = records }
+                StoreKeeping.Of(services, sameFile)
             );
         });
 
     public static ServiceDescriptor SqliteAuditLog(string path) =>
-        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteLog(Open(services, path)));
+        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteAuditLog(Open(services, path)));
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(

@@ -19,11 +19,19 @@ public sealed partial class PostgresApprovalStore
         DateTimeOffset releasedBefore,
         int limit,
         CancellationToken ct
-    ) =>
-        _database.ReadAsync(
+    )
+    {
+        // Hosts that died have left their records to those that live.
+        if (_recordsTo == StoredRecords.SameDatabase && !_database.IsReadOnly)
+        {
+            _database.Sequencer.Wake();
+        }
+
+        return _database.ReadAsync(
             session => PostgresPumpQueries.DueAsync(session, service, _clock.GetUtcNow(), releasedBefore, limit),
             ct
         );
+    }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
@@ -31,17 +39,17 @@ public sealed partial class PostgresApprovalStore
         WorkKind kind,
         int limit,
         CancellationToken ct
-    ) => _database.WriteAsync(session => PostgresOutbox.TakeAsync(session, Wanted(service, kind, limit)), ct);
+    ) => _database.RunAsync(session => PostgresOutbox.TakeAsync(session, Wanted(service, kind, limit)), ct);
 
     /// <inheritdoc />
     public async ValueTask OutboxDoneAsync(string approvalId, CancellationToken ct) =>
-        await _database.WriteAsync(session => PostgresOutbox.DoneAsync(session, approvalId), ct);
+        await _database.RunAsync(session => PostgresOutbox.DoneAsync(session, approvalId), ct);
 
     /// <inheritdoc />
     public async ValueTask DeferAsync(DeferredWork work, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(work);
-        await _database.WriteAsync(session => PostgresDeferrals.SaveAsync(session, _codec, work), ct);
+        await _database.RunAsync(session => PostgresDeferrals.SaveAsync(session, _codec, work), ct);
     }
 
     /// <inheritdoc />
@@ -50,12 +58,11 @@ public sealed partial class PostgresApprovalStore
         WorkKind kind,
         int limit,
         CancellationToken ct
-    ) =>
-        _database.WriteAsync(session => PostgresDeferrals.TakeAsync(session, _codec, Wanted(service, kind, limit)), ct);
+    ) => _database.RunAsync(session => PostgresDeferrals.TakeAsync(session, _codec, Wanted(service, kind, limit)), ct);
 
     /// <inheritdoc />
     public async ValueTask DeferredDoneAsync(string id, CancellationToken ct) =>
-        await _database.WriteAsync(session => PostgresDeferrals.DeleteAsync(session, id), ct);
+        await _database.RunAsync(session => PostgresDeferrals.DeleteAsync(session, id), ct);
 
     /// <inheritdoc />
     /// <remarks>The size is that of at most <paramref name="cap"/> pieces of work, or 100,000 where that is more.</remarks>

@@ -4,8 +4,8 @@ using Actra.Audit;
 namespace Actra.Storage;
 
 /// <summary>
-/// Approvals in a PostgreSQL schema, for hosts on many machines. Every change is one durable transaction that holds the request's row, with all that follows from
-/// it. Rows of the outbox and of work set aside that one handle has listed are hidden from others for a minute.
+/// Approvals in a PostgreSQL schema, for hosts on many machines. Every change is one durable transaction, with all that follows from it; of two that come at once
+/// one wins, and the other is looked at again. Rows of the outbox and of work set aside that one handle has listed are hidden from others for a minute.
 /// </summary>
 public sealed partial class PostgresApprovalStore : IApprovalStore
 {
@@ -50,31 +50,28 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(_database.StoreId);
 
     /// <inheritdoc />
-    public ValueTask<ParkResult> ParkAsync(NewApproval approval, WorkEnvelope? envelope, CancellationToken ct)
+    public async ValueTask<ParkResult> ParkAsync(NewApproval approval, WorkEnvelope? envelope, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(approval);
         var work = envelope is null ? null : StoredEnvelope.Write(_codec, approval.Id, envelope);
-        return _database.WriteAsync(
-            async session =>
+
+        // Before the first request for a piece of work there is none: nothing need be read to know that, and the statement sees it where that is wrong.
+        var newest = approval.Generation == 1 ? null : await FindAsync(approval.Work.Key, ct);
+        while (true)
+        {
+            var result = ApprovalMachine.Park(approval, newest, _clock.GetUtcNow());
+            if (!result.Created)
             {
-                var newest = await PostgresRequests.NewestAloneAsync(session, approval.Work.Key);
-                var result = ApprovalMachine.Park(approval, newest, _clock.GetUtcNow());
-                if (!result.Created)
-                {
-                    return result;
-                }
+                return result;
+            }
 
-                await PostgresRequests.InsertAsync(session, result.Request, work?.Body.Length);
-                if (work is not null)
-                {
-                    await PostgresEnvelopes.SaveAsync(session, result.Request.Id, work);
-                }
+            if (await InsertAsync(result, newest?.Generation ?? 0, work, ct))
+            {
+                return result with { RecordsWritten = WritesRecords };
+            }
 
-                await TellAsync(session, result.Request, result.Notices);
-                return result with { RecordsWritten = await RecordAsync(session, result.Records) };
-            },
-            ct
-        );
+            newest = await FindAsync(approval.Work.Key, ct);
+        }
     }
 
     /// <inheritdoc />
@@ -98,89 +95,116 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     }
 
     /// <inheritdoc />
-    public ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct) =>
-        _database.WriteAsync(
-            async session =>
-            {
-                var request = await PostgresRequests.GetAsync(session, id, toChange: true);
-                if (request is null)
-                {
-                    return ApprovalMachine.NotFound(id);
-                }
-
-                var change = ApprovalMachine.Apply(request, command, _clock.GetUtcNow());
-                if (change.ErasesWork && await PostgresOutbox.HasAsync(session, id))
-                {
-                    change = ApprovalMachine.StillToBeMoved(request, change);
-                }
-
-                if (change is { Succeeded: true, Request: { } changed })
-                {
-                    await SaveAsync(session, change, changed);
-                }
-
-                return change with
-                {
-                    RecordsWritten = await RecordAsync(session, change.Records),
-                };
-            },
-            ct
-        );
-
-    private async Task SaveAsync(PostgresSession session, ApprovalChange change, ApprovalRequest changed)
+    public async ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
     {
-        await PostgresRequests.UpdateAsync(session, changed, erased: change.ErasesWork);
+        while (true)
+        {
+            var request = await GetAsync(id, ct);
+            if (request is null)
+            {
+                return ApprovalMachine.NotFound(id);
+            }
+
+            var change = ApprovalMachine.Apply(request, command, _clock.GetUtcNow());
+            if (change.ErasesWork && await _database.ReadAsync(session => PostgresOutbox.HasAsync(session, id), ct))
+            {
+                change = ApprovalMachine.StillToBeMoved(request, change);
+            }
+
+            if (await SaveAsync(change, ct))
+            {
+                return change with { RecordsWritten = WritesRecords };
+            }
+        }
+    }
+
+    private bool WritesRecords => _recordsTo != StoredRecords.Caller;
+
+    /// <returns>False where somebody else has made a request for the work meanwhile.</returns>
+    private ValueTask<bool> InsertAsync(ParkResult parked, int known, StoredEnvelope? work, CancellationToken ct)
+    {
+        var (schema, request) = (_database.Schema, parked.Request);
+        var unit = PostgresRequests.Insert(schema, request, known, work?.Body.Length);
+        PostgresListing.Save(unit, schema, request);
+        if (work is not null)
+        {
+            PostgresEnvelopes.Save(unit, schema, work);
+        }
+
+        if (Keep(unit, parked.Notices))
+        {
+            PostgresWake.Tell(unit, schema, request.Work.Service);
+        }
+
+        return RunAsync(unit, parked.Records, PostgresRequests.LockOf(schema, request), ct);
+    }
+
+    /// <returns>False where somebody else has changed the request meanwhile.</returns>
+    private async ValueTask<bool> SaveAsync(ApprovalChange change, CancellationToken ct)
+    {
+        if (change is not { Succeeded: true, Request: { } request })
+        {
+            return change.Records.Count == 0
+                || !WritesRecords
+                || await RunAsync(PostgresRequests.Nothing(), change.Records, null, ct);
+        }
+
+        var schema = _database.Schema;
+        var unit = PostgresRequests.Update(schema, request, erased: change.ErasesWork);
         if (change.ErasesWork)
         {
-            await PostgresEnvelopes.EraseAsync(session, changed.Id);
+            PostgresEnvelopes.Erase(unit, schema);
         }
 
         if (change.Outbox is { } entry)
         {
-            await PostgresOutbox.SaveAsync(session, entry);
+            PostgresOutbox.Save(unit, schema, entry);
         }
 
-        await TellAsync(
-            session,
-            changed,
-            change.Notices,
-            moves: change.Outbox is not null || changed.State == ApprovalState.Approved
-        );
+        // The server lets transactions that tell commit one by one: only those tell that a pump waits for.
+        if (Keep(unit, change.Notices) || change.Outbox is not null || request.State == ApprovalState.Approved)
+        {
+            PostgresWake.Tell(unit, schema, request.Work.Service);
+        }
+
+        return await RunAsync(unit, change.Records, null, ct);
     }
 
-    /// <summary>Keeps notices, and tells the pumps where one of them has something to do.</summary>
-    private async Task TellAsync(
-        PostgresSession session,
-        ApprovalRequest request,
-        IReadOnlyList<ApprovalNotice> notices,
-        bool moves = false
-    )
+    /// <returns>True where there is something to tell.</returns>
+    private bool Keep(PostgresUnit unit, IReadOnlyList<ApprovalNotice> notices)
     {
         ApprovalNotice[] kept = [.. notices.Where(notice => _keepsNotices || notice.IsAlwaysKept)];
         if (kept.Length > 0)
         {
-            await PostgresNoticeOutbox.AddAsync(session, kept);
+            PostgresNoticeOutbox.Add(unit, _database.Schema, kept);
         }
 
-        if (moves || kept.Length > 0)
-        {
-            await PostgresWake.NotifyAsync(session, request.Work.Service);
-        }
+        return kept.Length > 0;
     }
 
-    /// <summary>Records what happened; comes last, see <see cref="PostgresChain"/>.</summary>
-    /// <returns>False where the caller has to.</returns>
-    private async Task<bool> RecordAsync(PostgresSession session, IReadOnlyList<AuditEntry> records)
+    private async ValueTask<bool> RunAsync(
+        PostgresUnit unit,
+        IReadOnlyList<AuditEntry> records,
+        long? alone,
+        CancellationToken ct
+    )
     {
-        if (records.Count > 0 && _recordsTo != StoredRecords.Caller)
+        var chains = records.Count > 0 && _recordsTo == StoredRecords.SameDatabase;
+        if (chains)
         {
-            await (
-                _recordsTo == StoredRecords.Outbox
-                    ? PostgresRecordOutbox.AddAsync(session, records)
-                    : PostgresChain.AppendAsync(session, records)
-            );
+            PostgresChain.Leave(unit, _database.Schema, records);
+        }
+        else if (records.Count > 0 && _recordsTo == StoredRecords.Outbox)
+        {
+            PostgresRecordOutbox.Add(unit, _database.Schema, records);
         }
 
-        return _recordsTo != StoredRecords.Caller;
+        var done = await _database.RunAsync(session => unit.RunAsync(session, alone), ct) is not null;
+        if (done && chains)
+        {
+            _database.Sequencer.Wake();
+        }
+
+        return done;
     }
 }

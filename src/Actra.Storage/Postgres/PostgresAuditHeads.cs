@@ -22,7 +22,7 @@ public sealed class PostgresAuditHeads(PostgresDatabase database) : IAuditHeads
     public async ValueTask SaveAsync(SignedHead head, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(head);
-        await database.WriteAsync(
+        await database.RunAsync(
             session =>
                 session.RunAsync(
                     $"INSERT INTO {session.Schema}.heads (sequence, hash, time, key_id, signature) VALUES (@Sequence, @Hash, @time, @keyId, @Signature)",

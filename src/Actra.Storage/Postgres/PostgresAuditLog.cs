@@ -16,6 +16,9 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
     public IAuditHeads? Heads { get; } = new PostgresAuditHeads(database);
 
     /// <inheritdoc />
+    public IAuditCuts? Cuts { get; } = new PostgresAuditCuts(database);
+
+    /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);
@@ -30,9 +33,13 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
     }
 
     /// <inheritdoc />
+    /// <remarks>
+    /// What changes of requests have left is chained before, so that all is read that was committed; where the schema was opened to be read, only what is chained is.
+    /// </remarks>
     /// <exception cref="AuditUnreadableException">A row is not a record that the log has written.</exception>
     public async IAsyncEnumerable<AuditRecord> ReadAsync(long from, [EnumeratorCancellation] CancellationToken ct)
     {
+        await DrainAsync(ct);
         while (true)
         {
             var first = from;
@@ -53,12 +60,18 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
     }
 
     /// <summary>The number of the last record; 0 where there is none.</summary>
-    public ValueTask<long> LastAsync(CancellationToken ct) =>
-        database.ReadAsync(
+    public async ValueTask<long> LastAsync(CancellationToken ct)
+    {
+        await DrainAsync(ct);
+        return await database.ReadAsync(
             async session =>
                 await session.FirstAsync<long?>($"SELECT max(sequence) FROM {session.Schema}.records") ?? 0,
             ct
         );
+    }
+
+    private Task DrainAsync(CancellationToken ct) =>
+        database.IsReadOnly ? Task.CompletedTask : PostgresChain.DrainAsync(database, ct);
 
     private static async Task<List<Row>> ReadPageAsync(PostgresSession session, long from) =>
         [

@@ -34,6 +34,7 @@ public sealed class PostgresDatabase : IDisposable
             Pooling = false,
             KeepAlive = settings.KeepAlive > 0 ? settings.KeepAlive : ListenerKeepAlive,
         }.ConnectionString;
+        Sequencer = new PostgresSequencer(this);
         try
         {
             using var connection = _source.OpenConnection();
@@ -62,6 +63,12 @@ public sealed class PostgresDatabase : IDisposable
 
     /// <summary>Tells this handle's claims on rows from those of others.</summary>
     internal string Owner { get; } = Guid.NewGuid().ToString("N");
+
+    /// <summary>Chains what changes leave.</summary>
+    internal PostgresSequencer Sequencer { get; }
+
+    /// <summary>True where nothing is to be written.</summary>
+    internal bool IsReadOnly => _access == DatabaseAccess.Read;
 
     /// <summary>How long a host that holds a lock may be silent: then the server ends its transaction, so that a frozen host does not stop all others.</summary>
     internal TimeSpan LongestSilence { get; set; } = TimeSpan.FromSeconds(30);
@@ -98,22 +105,31 @@ public sealed class PostgresDatabase : IDisposable
     }
 
     /// <summary>Closes the connections.</summary>
-    public void Dispose() => _source.Dispose();
+    public void Dispose()
+    {
+        Sequencer.Dispose();
+        _source.Dispose();
+    }
 
     /// <summary>Runs a unit of work in a transaction. What throws has changed nothing; only where the connection breaks during the commit, nobody can say.</summary>
     internal async ValueTask<T> WriteAsync<T>(Func<PostgresSession, Task<T>> work, CancellationToken ct)
     {
-        if (_access == DatabaseAccess.Read)
-        {
-            throw new ActraException($"`{Name}` was opened to be read, not to be written");
-        }
-
+        RequireWritable();
         await using var connection = await _source.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, ct);
         var result = await work(new PostgresSession(connection, transaction, this, ct));
         ct.ThrowIfCancellationRequested();
         await transaction.CommitAsync(CancellationToken.None);
         return result;
+    }
+
+    /// <summary>
+    /// Runs one command, which is a transaction of its own. What throws has changed nothing; only where the connection breaks meanwhile, nobody can say.
+    /// </summary>
+    internal ValueTask<T> RunAsync<T>(Func<PostgresSession, Task<T>> command, CancellationToken ct)
+    {
+        RequireWritable();
+        return ReadAsync(command, ct);
     }
 
     /// <summary>Runs one query.</summary>
@@ -136,6 +152,14 @@ public sealed class PostgresDatabase : IDisposable
         {
             await connection.DisposeAsync();
             throw;
+        }
+    }
+
+    private void RequireWritable()
+    {
+        if (IsReadOnly)
+        {
+            throw new ActraException($"`{Name}` was opened to be read, not to be written");
         }
     }
 }

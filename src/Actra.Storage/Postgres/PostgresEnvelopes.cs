@@ -5,12 +5,18 @@ namespace Actra.Storage;
 /// <summary>Rows of parked work.</summary>
 internal static class PostgresEnvelopes
 {
-    public static Task<int> SaveAsync(PostgresSession session, string id, StoredEnvelope envelope) =>
-        session.RunAsync(
-            $"INSERT INTO {session.Schema}.envelopes (approval_id, content_type, headers, body) VALUES (@id, @ContentType, @Headers, @Body)",
+    /// <summary>What is worth it was compressed before: the server need not try.</summary>
+    public static string Storage(string schema) =>
+        $"""
+            ALTER TABLE {schema}.envelopes ALTER COLUMN body SET STORAGE EXTERNAL;
+            ALTER TABLE {schema}.deferred ALTER COLUMN body SET STORAGE EXTERNAL
+            """;
+
+    public static void Save(PostgresUnit unit, string schema, StoredEnvelope envelope) =>
+        unit.Add(
+            $"INSERT INTO {schema}.envelopes (approval_id, content_type, headers, body) SELECT id, @ContentType, @Headers, @Body FROM done",
             new
             {
-                id,
                 envelope.ContentType,
                 envelope.Headers,
                 envelope.Body,
@@ -26,6 +32,6 @@ internal static class PostgresEnvelopes
         return row?.Read(codec, id, StoredJson.Read<string>);
     }
 
-    public static Task<int> EraseAsync(PostgresSession session, string id) =>
-        session.RunAsync($"DELETE FROM {session.Schema}.envelopes WHERE approval_id = @id", new { id });
+    public static void Erase(PostgresUnit unit, string schema) =>
+        unit.Add($"DELETE FROM {schema}.envelopes WHERE approval_id IN (SELECT id FROM done)");
 }

@@ -45,46 +45,71 @@ internal static class PostgresListing
             )
             """;
 
-    /// <summary>The statement that lists a request which <paramref name="made"/> inserts and whose number it returns.</summary>
-    public static string Insert(string schema, string made) =>
-        $"""
-            WITH made AS ({made}), listing AS (
-                INSERT INTO {schema}.listed (number, created_at, endpoint, requester, tenant, words)
-                SELECT number, @CreatedAt, @Endpoint, @Requester, @Tenant, array_to_tsvector(string_to_array(@Words, ' ')) FROM made
-            )
-            INSERT INTO {schema}.listed_actions (action, created_at, number)
-            SELECT DISTINCT unnest(@Actions), @CreatedAt, number FROM made
-            """;
+    /// <summary>Lists a request that is made.</summary>
+    public static void Save(PostgresUnit unit, string schema, ApprovalRequest request)
+    {
+        unit.Add(
+            $"""
+            INSERT INTO {schema}.listed (number, created_at, endpoint, requester, tenant, words)
+            SELECT number, @CreatedAt, @Endpoint, @Requester, @tenant, array_to_tsvector(string_to_array(@words, ' ')) FROM done
+            """,
+            new { tenant = Tenant(request), words = PostgresWords.Of(request) }
+        );
+        unit.Add(
+            $"INSERT INTO {schema}.listed_actions (action, created_at, number) SELECT DISTINCT unnest(@Actions), @CreatedAt, number FROM done"
+        );
+    }
 
     /// <summary>Lists requests that are not listed: those of a database that was migrated, and those that hosts of the version before have made since.</summary>
     public static void Fill(NpgsqlConnection connection, string schema)
     {
-        List<Unlisted> page;
-        do
+        while (true)
         {
-            page =
+            Unlisted[] page =
             [
                 .. connection.Query<Unlisted>(
-                    $"SELECT number, document FROM {schema}.requests WHERE requester IS NULL ORDER BY number LIMIT {Page} FOR UPDATE"
+                    $"SELECT number, document FROM {schema}.requests WHERE requester IS NULL ORDER BY number LIMIT {Page} FOR UPDATE",
+                    commandTimeout: PostgresMigrations.Patience
                 ),
             ];
-            foreach (var row in page)
+            if (page.Length == 0)
             {
-                var request = StoredJson.Request(row.Document);
-                connection.Execute(
-                    Insert(
-                        schema,
-                        $"""
-                        UPDATE {schema}.requests
-                        SET requester = @Requester, bytes = (SELECT octet_length(body) FROM {schema}.envelopes WHERE approval_id = @Id)
-                        WHERE number = {row.Number} RETURNING number
-                        """
-                    ),
-                    PostgresRequests.Row(request, null)
-                );
+                return;
             }
-        } while (page.Count == Page);
+
+            connection.Execute(List(schema), Facts(page), commandTimeout: PostgresMigrations.Patience);
+        }
     }
+
+    private static string List(string schema) =>
+        $"""
+            UPDATE {schema}.requests r
+            SET requester = f.requester, bytes = (SELECT octet_length(body) FROM {schema}.envelopes WHERE approval_id = r.id)
+            FROM unnest(@numbers, @requesters) f (number, requester) WHERE r.number = f.number;
+
+            INSERT INTO {schema}.listed (number, created_at, endpoint, requester, tenant, words)
+            SELECT r.number, r.created_at, r.endpoint, f.requester, f.tenant, array_to_tsvector(string_to_array(f.words, ' '))
+            FROM unnest(@numbers, @requesters, @tenants, @words) f (number, requester, tenant, words)
+            JOIN {schema}.requests r ON r.number = f.number;
+
+            INSERT INTO {schema}.listed_actions (action, created_at, number)
+            SELECT DISTINCT unnest(actions), created_at, number FROM {schema}.requests WHERE number = ANY(@numbers)
+            """;
+
+    private static object Facts(Unlisted[] page)
+    {
+        var requests = Array.ConvertAll(page, row => StoredJson.Request(row.Document));
+        return new
+        {
+            numbers = Array.ConvertAll(page, row => row.Number),
+            requesters = Array.ConvertAll(requests, PostgresRequests.Requester),
+            tenants = Array.ConvertAll(requests, Tenant),
+            words = Array.ConvertAll(requests, PostgresWords.Of),
+        };
+    }
+
+    private static string? Tenant(ApprovalRequest request) =>
+        request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null;
 
     private sealed class Unlisted
     {

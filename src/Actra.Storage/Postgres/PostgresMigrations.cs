@@ -8,7 +8,8 @@ namespace Actra.Storage;
 /// <summary>Brings a schema to the present version, step by step, in one transaction under a lock: of many hosts that start at once, one does it.</summary>
 internal sealed class PostgresMigrations(NpgsqlConnection connection, string schema, string name)
 {
-    private const int Patience = 300;
+    /// <summary>How long a statement may take, in seconds.</summary>
+    public const int Patience = 300;
 
     /// <summary>Migrates, and returns the store's id.</summary>
     public string Run()

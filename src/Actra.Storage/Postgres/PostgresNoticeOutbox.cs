@@ -20,20 +20,21 @@ internal sealed class PostgresNoticeOutbox(PostgresDatabase database) : INoticeO
             CREATE INDEX notices_dead ON {schema}.notices (number) WHERE dead
             """;
 
-    public static Task<int> AddAsync(PostgresSession session, IReadOnlyList<ApprovalNotice> notices) =>
-        session.RunAsync(
+    public static void Add(PostgresUnit unit, string schema, IReadOnlyList<ApprovalNotice> notices) =>
+        unit.Add(
             $"""
-            INSERT INTO {session.Schema}.notices (id, service, due_at, document)
-            SELECT id, service, due_at, document FROM unnest(@ids, @services, @due, @documents) WITH ORDINALITY AS t (id, service, due_at, document, place)
-            ORDER BY place
+            INSERT INTO {schema}.notices (id, service, due_at, document)
+            SELECT t.id, t.service, t.due_at, t.document
+            FROM done, unnest(@noticeIds, @noticeServices, @noticesDue, @notices) WITH ORDINALITY AS t (id, service, due_at, document, place)
+            ORDER BY t.place
             ON CONFLICT (id) DO NOTHING
             """,
             new
             {
-                ids = notices.Select(notice => notice.Id).ToArray(),
-                services = notices.Select(notice => PostgresNames.Kept(notice.Service)).ToArray(),
-                due = notices.Select(notice => notice.At.UtcTicks).ToArray(),
-                documents = notices
+                noticeIds = notices.Select(notice => notice.Id).ToArray(),
+                noticeServices = notices.Select(notice => PostgresNames.Kept(notice.Service)).ToArray(),
+                noticesDue = notices.Select(notice => notice.At.UtcTicks).ToArray(),
+                notices = notices
                     .Select(notice => StoredJson.Write(new PendingNotice(notice, 0, [], notice.At)))
                     .ToArray(),
             }
@@ -46,7 +47,7 @@ internal sealed class PostgresNoticeOutbox(PostgresDatabase database) : INoticeO
         int limit,
         CancellationToken ct
     ) =>
-        database.WriteAsync(
+        database.RunAsync(
             session =>
                 ReadAsync(
                     session,
@@ -73,7 +74,7 @@ internal sealed class PostgresNoticeOutbox(PostgresDatabase database) : INoticeO
         );
 
     public async ValueTask DoneAsync(string noticeId, CancellationToken ct) =>
-        await database.WriteAsync(
+        await database.RunAsync(
             session =>
                 session.RunAsync(
                     $"DELETE FROM {session.Schema}.notices WHERE id = @id",
@@ -85,7 +86,7 @@ internal sealed class PostgresNoticeOutbox(PostgresDatabase database) : INoticeO
     public async ValueTask SaveAsync(PendingNotice notice, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(notice);
-        await database.WriteAsync(session => SaveAsync(session, notice), ct);
+        await database.RunAsync(session => SaveAsync(session, notice), ct);
     }
 
     public ValueTask<IReadOnlyList<PendingNotice>> DeadAsync(string? service, int limit, CancellationToken ct) =>

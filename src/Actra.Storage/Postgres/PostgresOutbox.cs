@@ -5,15 +5,15 @@ namespace Actra.Storage;
 /// <summary>Rows that say that work of a closed request is to be moved; what and why stands in the request, which is final.</summary>
 internal static class PostgresOutbox
 {
-    public static Task<int> SaveAsync(PostgresSession session, ApprovalOutboxEntry entry) =>
-        session.RunAsync(
-            $"INSERT INTO {session.Schema}.outbox (approval_id, service, kind, created_at) VALUES (@ApprovalId, @service, @kind, @createdAt)",
+    public static void Save(PostgresUnit unit, string schema, ApprovalOutboxEntry entry) =>
+        unit.Add(
+            $"INSERT INTO {schema}.outbox (approval_id, service, kind, created_at) SELECT @approvalId, @service, @kind, @closedAt FROM done",
             new
             {
-                entry.ApprovalId,
+                approvalId = entry.ApprovalId,
                 service = PostgresNames.Kept(entry.Service),
                 kind = (int)entry.Kind,
-                createdAt = entry.CreatedAt.UtcTicks,
+                closedAt = entry.CreatedAt.UtcTicks,
             }
         );
 

@@ -16,11 +16,11 @@ internal sealed class PostgresRecordOutbox(PostgresDatabase database) : IRecordO
             CREATE INDEX record_outbox_taken ON {schema}.record_outbox (taken_until) WHERE taken_until IS NOT NULL
             """;
 
-    public static Task<int> AddAsync(PostgresSession session, IReadOnlyList<AuditEntry> records) =>
-        session.RunAsync(
+    public static void Add(PostgresUnit unit, string schema, IReadOnlyList<AuditEntry> records) =>
+        unit.Add(
             $"""
-            INSERT INTO {session.Schema}.record_outbox (entry)
-            SELECT entry FROM unnest(@entries) WITH ORDINALITY AS t (entry, place) ORDER BY place
+            INSERT INTO {schema}.record_outbox (entry)
+            SELECT entry FROM done, unnest(@entries) WITH ORDINALITY AS t (entry, place) ORDER BY place
             """,
             new { entries = records.Select(StoredJson.Write).ToArray() }
         );
@@ -47,7 +47,7 @@ internal sealed class PostgresRecordOutbox(PostgresDatabase database) : IRecordO
     public async ValueTask DoneAsync(IReadOnlyList<OutboxRecord> records, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(records);
-        await database.WriteAsync(
+        await database.RunAsync(
             session =>
                 session.RunAsync(
                     $"DELETE FROM {session.Schema}.record_outbox WHERE number = ANY(@numbers)",

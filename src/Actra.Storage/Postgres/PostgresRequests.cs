@@ -5,53 +5,73 @@ namespace Actra.Storage;
 /// <summary>Rows of requests.</summary>
 internal static class PostgresRequests
 {
-    public static async Task<ApprovalRequest?> GetAsync(PostgresSession session, string id, bool toChange = false) =>
+    public static async Task<ApprovalRequest?> GetAsync(PostgresSession session, string id) =>
         One(
             await session.FirstAsync<string>(
-                $"SELECT document FROM {session.Schema}.requests WHERE id = @id{(toChange ? " FOR UPDATE" : "")}",
+                $"SELECT document FROM {session.Schema}.requests WHERE id = @id",
                 new { id = PostgresNames.Kept(id) }
             )
         );
 
     public static async Task<ApprovalRequest?> NewestAsync(PostgresSession session, string key) =>
-        One(await session.FirstAsync<string>(Newest(session), new { key = PostgresNames.Kept(key) }));
-
-    /// <summary>The newest request for a piece of work, for which nobody else makes one until the transaction ends.</summary>
-    public static async Task<ApprovalRequest?> NewestAloneAsync(PostgresSession session, string key) =>
         One(
-            await session.FirstLockedAsync<string>(
-                PostgresNames.Lock(session.Schema, "work", key),
-                Newest(session),
-                new { key }
+            await session.FirstAsync<string>(
+                $"SELECT document FROM {session.Schema}.requests WHERE work_key = @key ORDER BY generation DESC LIMIT 1",
+                new { key = PostgresNames.Kept(key) }
             )
         );
 
-    /// <param name="session">A transaction.</param>
+    /// <summary>Makes a request, where there is none for its work that is newer than the one that is known. To be run under <see cref="LockOf"/>.</summary>
+    /// <param name="schema">The schema.</param>
     /// <param name="request">The request.</param>
+    /// <param name="known">The generation of the newest request for the work that is known; 0 for none.</param>
     /// <param name="bytes">The size of its work as stored; null where it has none.</param>
-    public static Task<int> InsertAsync(PostgresSession session, ApprovalRequest request, long? bytes) =>
-        session.RunAsync(
-            PostgresListing.Insert(
-                session.Schema,
-                $"""
-                INSERT INTO {session.Schema}.requests (id, work_key, generation, service, kind, endpoint, actions, state, version, created_at, changed_at,
-                                                       approved_at, released_at, due_at, document, requester, bytes)
-                VALUES (@Id, @WorkKey, @Generation, @Service, @Kind, @Endpoint, @Actions, @State, @Version, @CreatedAt, @ChangedAt,
-                        @ApprovedAt, @ReleasedAt, @DueAt, @Document, @Requester, @Bytes)
-                RETURNING number
-                """
-            ),
-            Row(request, bytes)
+    public static PostgresUnit Insert(string schema, ApprovalRequest request, int known, long? bytes) =>
+        new(
+            $"""
+            INSERT INTO {schema}.requests (id, work_key, generation, service, kind, endpoint, actions, state, version, created_at, changed_at,
+                                           approved_at, released_at, due_at, document, requester, bytes)
+            SELECT @Id, @WorkKey, @Generation, @Service, @Kind, @Endpoint, @Actions, @State, @Version, @CreatedAt, @ChangedAt,
+                   @ApprovedAt, @ReleasedAt, @DueAt, @Document, @Requester, @bytes
+            WHERE NOT EXISTS (SELECT FROM {schema}.requests WHERE work_key = @WorkKey AND generation > @known)
+            RETURNING number, id
+            """,
+            new
+            {
+                request.Id,
+                WorkKey = request.Work.Key,
+                request.Generation,
+                Service = PostgresNames.Kept(request.Work.Service),
+                Kind = (int)request.Work.Kind,
+                Endpoint = PostgresNames.Kept(request.Work.Endpoint),
+                Actions = request.Asked.Select(asked => PostgresNames.Kept(asked.ActionType)).ToArray(),
+                State = (int)request.State,
+                request.Version,
+                CreatedAt = request.CreatedAt.UtcTicks,
+                ChangedAt = request.ChangedAt.UtcTicks,
+                ApprovedAt = request.ApprovedAt?.UtcTicks,
+                ReleasedAt = request.ReleasedAt?.UtcTicks,
+                DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
+                Document = StoredJson.Write(request),
+                Requester = Requester(request),
+                bytes,
+                known,
+            }
         );
 
-    public static async Task UpdateAsync(PostgresSession session, ApprovalRequest request, bool erased)
-    {
-        var rows = await session.RunAsync(
+    /// <summary>The number of the lock under which requests for a piece of work are made.</summary>
+    public static long LockOf(string schema, ApprovalRequest request) =>
+        PostgresNames.Lock(schema, "work", request.Work.Key);
+
+    /// <summary>Changes a request, where it is still what it was when the change was made.</summary>
+    public static PostgresUnit Update(string schema, ApprovalRequest request, bool erased) =>
+        new(
             $"""
-            UPDATE {session.Schema}.requests
+            UPDATE {schema}.requests
             SET state = @State, version = @Version, changed_at = @ChangedAt, approved_at = @ApprovedAt, released_at = @ReleasedAt,
                 due_at = @DueAt, document = @Document{(erased ? ", bytes = NULL" : "")}
             WHERE id = @Id AND version = @Version - 1
+            RETURNING number, id
             """,
             new
             {
@@ -65,11 +85,9 @@ internal static class PostgresRequests
                 Document = StoredJson.Write(request),
             }
         );
-        if (rows != 1)
-        {
-            throw new InvalidOperationException($"request `{request.Id}` changed under its lock");
-        }
-    }
+
+    /// <summary>Changes nothing: for what is only recorded.</summary>
+    public static PostgresUnit Nothing() => new("SELECT 0::bigint AS number", new { });
 
     public static async Task<IReadOnlyList<ApprovalRequest>> SelectAsync(
         PostgresSession session,
@@ -82,32 +100,9 @@ internal static class PostgresRequests
             ).Select(StoredJson.Request),
         ];
 
-    private static string Newest(PostgresSession session) =>
-        $"SELECT document FROM {session.Schema}.requests WHERE work_key = @key ORDER BY generation DESC LIMIT 1";
+    /// <summary>Who asks, as columns keep it.</summary>
+    public static string Requester(ApprovalRequest request) =>
+        PostgresNames.Kept(Approver.Normalize(request.Requester.Id));
 
     private static ApprovalRequest? One(string? document) => document is null ? null : StoredJson.Request(document);
-
-    public static object Row(ApprovalRequest request, long? bytes) =>
-        new
-        {
-            request.Id,
-            WorkKey = request.Work.Key,
-            request.Generation,
-            Service = PostgresNames.Kept(request.Work.Service),
-            Kind = (int)request.Work.Kind,
-            Endpoint = PostgresNames.Kept(request.Work.Endpoint),
-            Actions = request.Asked.Select(asked => PostgresNames.Kept(asked.ActionType)).ToArray(),
-            State = (int)request.State,
-            request.Version,
-            CreatedAt = request.CreatedAt.UtcTicks,
-            ChangedAt = request.ChangedAt.UtcTicks,
-            ApprovedAt = request.ApprovedAt?.UtcTicks,
-            ReleasedAt = request.ReleasedAt?.UtcTicks,
-            DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
-            Document = StoredJson.Write(request),
-            Requester = PostgresNames.Kept(Approver.Normalize(request.Requester.Id)),
-            Tenant = request.Tenant is { } tenant ? PostgresNames.Kept(tenant) : null,
-            Words = PostgresWords.Of(request),
-            Bytes = bytes,
-        };
 }

@@ -13,6 +13,9 @@ internal static class PostgresSchema
         PostgresListing.Tables,
         PostgresNoticeOutbox.Table,
         PostgresRecordOutbox.Table,
+        PostgresEnvelopes.Storage,
+        PostgresAuditCuts.Table,
+        PostgresChain.Table,
     ];
 
     /// <summary>The version that this program writes.</summary>

@@ -31,7 +31,16 @@ internal sealed class PostgresSession(
         await FirstAsync<bool>("SELECT to_regclass(@name) IS NOT NULL", new { name = $"{Schema}.{table}" });
 
     /// <summary>Takes a lock until the transaction ends, and then reads the first row, as it stands once the lock is held.</summary>
-    public async Task<T?> FirstLockedAsync<T>(long lockKey, string sql, object? parameters = null)
+    public Task<T?> FirstLockedAsync<T>(long lockKey, string sql, object? parameters = null) =>
+        LockedAsync(lockKey, sql, results => results.ReadFirstOrDefaultAsync<T>(), parameters);
+
+    /// <summary>Takes a lock until the transaction ends, and then reads what statements return, as it stands once the lock is held.</summary>
+    public async Task<T> LockedAsync<T>(
+        long lockKey,
+        string sql,
+        Func<SqlMapper.GridReader, Task<T>> read,
+        object? parameters = null
+    )
     {
         var all = new DynamicParameters(parameters);
         all.Add("lockKey", lockKey);
@@ -43,7 +52,7 @@ internal sealed class PostgresSession(
             )
         );
         await results.ReadAsync<string>();
-        return await results.ReadFirstOrDefaultAsync<T>();
+        return await read(results);
     }
 
     private CommandDefinition Command(string sql, object? parameters) =>

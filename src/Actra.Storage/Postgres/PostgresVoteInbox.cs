@@ -15,12 +15,10 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
     public ValueTask<string> PostAsync(string service, SignedVote vote, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vote);
-        return database.WriteAsync(
+        return database.RunAsync(
             async session =>
             {
-                // Votes with one nonce get their numbers one after the other: the later one always sees the earlier.
-                var number = await session.FirstLockedAsync<long>(
-                    PostgresNames.Lock(session.Schema, "nonce", vote.Nonce),
+                var unit = new PostgresUnit(
                     $"""
                     INSERT INTO {session.Schema}.votes (service, approval_id, nonce, document, posted_at)
                     VALUES (@service, @approvalId, @nonce, @document, @now) RETURNING number
@@ -34,8 +32,11 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
                         now = now.UtcTicks,
                     }
                 );
-                await PostgresWake.NotifyAsync(session, service);
-                return number.ToString(CultureInfo.InvariantCulture);
+                PostgresWake.Tell(unit, session.Schema, service);
+
+                // Votes with one nonce get their numbers one after the other: the later one always sees the earlier.
+                var number = await unit.RunAsync(session, PostgresNames.Lock(session.Schema, "nonce", vote.Nonce));
+                return number!.Value.ToString(CultureInfo.InvariantCulture);
             },
             ct
         );
@@ -79,7 +80,7 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
     public async ValueTask AnswerAsync(string id, VoteAnswer answer, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(answer);
-        await database.WriteAsync(
+        await database.RunAsync(
             session =>
                 session.RunAsync(
                     $"""

@@ -13,12 +13,8 @@ internal sealed class PostgresWake(PostgresDatabase database) : IApprovalWake
     /// <summary>The server takes 8,000 bytes.</summary>
     private const int LongestName = 1_000;
 
-    /// <summary>Tells the pumps of a service, once the transaction commits.</summary>
-    public static Task<int> NotifyAsync(PostgresSession session, string service) =>
-        session.RunAsync(
-            "SELECT pg_notify(@channel, @payload)",
-            new { channel = session.Schema, payload = Payload(service) }
-        );
+    /// <summary>Tells the pumps of a service, once it is committed.</summary>
+    public static void Tell(PostgresUnit unit, string schema, string service) => unit.Notify(schema, Payload(service));
 
     /// <inheritdoc />
     public async Task ListenAsync(string service, Action wake, CancellationToken ct)

@@ -36,46 +36,31 @@ internal static class SqliteBacklog
         );
     }
 
-    public static void Add(SqliteTransaction transaction, ApprovalRequest request, long? size) =>
-        Count(
-            transaction,
-            request,
-            request.State == ApprovalState.Pending ? 1 : 0,
-            request.IsClosed ? 0 : size.GetValueOrDefault()
-        );
+    /// <summary>Counts a request whose row was added.</summary>
+    public static void Add(SqliteTransaction transaction, ApprovalRequest request) =>
+        Count(transaction, request.Id, Pending(request), Open(request));
 
-    public static void Move(SqliteTransaction transaction, ApprovalRequest from, ApprovalRequest to)
-    {
-        var closes = to.IsClosed && !from.IsClosed;
-        Count(
-            transaction,
-            to,
-            (to.State == ApprovalState.Pending ? 1 : 0) - (from.State == ApprovalState.Pending ? 1 : 0),
-            closes ? -Size(transaction, to.Id) : 0
-        );
-    }
+    /// <summary>Counts what has changed of a request.</summary>
+    public static void Move(SqliteTransaction transaction, ApprovalRequest from, ApprovalRequest to) =>
+        Count(transaction, to.Id, Pending(to) - Pending(from), Open(to) - Open(from));
 
-    private static long Size(SqliteTransaction transaction, string id) =>
-        transaction.Connection!.ExecuteScalar<long?>(
-            "SELECT size FROM requests WHERE id = @id",
-            new { id },
-            transaction
-        ) ?? 0;
+    private static int Pending(ApprovalRequest request) => request.State == ApprovalState.Pending ? 1 : 0;
 
-    private static void Count(SqliteTransaction transaction, ApprovalRequest request, int pending, long bytes)
+    private static int Open(ApprovalRequest request) => request.IsClosed ? 0 : 1;
+
+    private static void Count(SqliteTransaction transaction, string id, int pending, int open)
     {
         var change = new
         {
-            request.Work.Service,
-            requester = Approver.Normalize(request.Requester.Id),
+            id,
             pending,
-            bytes,
+            open,
         };
-        if (pending != 0 || bytes != 0)
+        if (pending != 0 || open != 0)
         {
             transaction.Run(
                 """
-                INSERT INTO backlog VALUES (@Service, @pending, @bytes)
+                INSERT INTO backlog SELECT service, @pending, @open * coalesce(size, 0) FROM requests WHERE id = @id
                 ON CONFLICT (service) DO UPDATE SET pending = pending + excluded.pending, bytes = bytes + excluded.bytes
                 """,
                 change
@@ -86,13 +71,16 @@ internal static class SqliteBacklog
         {
             transaction.Run(
                 """
-                INSERT INTO backlog_requesters VALUES (@Service, @requester, @pending)
+                INSERT INTO backlog_requesters SELECT service, requester, @pending FROM requests WHERE id = @id
                 ON CONFLICT (service, requester) DO UPDATE SET pending = pending + excluded.pending
                 """,
                 change
             );
             transaction.Run(
-                "DELETE FROM backlog_requesters WHERE service = @Service AND requester = @requester AND pending = 0",
+                """
+                DELETE FROM backlog_requesters
+                WHERE (service, requester) = (SELECT service, requester FROM requests WHERE id = @id) AND pending = 0
+                """,
                 change
             );
         }

@@ -26,7 +26,10 @@ public sealed class SqliteDatabase : IDisposable
         _writer = Connect();
         try
         {
-            StoreId = access == DatabaseAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
+            StoreId =
+                access == DatabaseAccess.Own
+                    ? SqliteMigrations.Run(_writer, BusyTimeout)
+                    : SqliteMigrations.Look(_writer);
         }
         catch
         {

@@ -39,7 +39,7 @@ internal static class SqliteDeferrals
             kind,
             connection.Query<StoredDeferral.Row>(
                 """
-                SELECT due_at AS DueAt, document, work AS Body FROM deferred
+                SELECT due_at AS DueAt, document, CAST(work AS BLOB) AS Body FROM deferred
                 WHERE service = @service AND kind = @kind AND due_at <= @now ORDER BY due_at, number LIMIT @limit
                 """,
                 new

@@ -20,7 +20,7 @@ internal static class SqliteEnvelopes
 
     public static StoredEnvelope? Get(SqliteConnection connection, string id) =>
         connection.QueryFirstOrDefault<StoredEnvelope>(
-            "SELECT content_type AS ContentType, headers, work AS Body FROM envelopes WHERE approval_id = @id",
+            "SELECT content_type AS ContentType, headers, CAST(work AS BLOB) AS Body FROM envelopes WHERE approval_id = @id",
             new { id }
         );
 

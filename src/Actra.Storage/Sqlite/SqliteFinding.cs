@@ -91,7 +91,7 @@ internal static class SqliteFinding
         );
         SqliteActions.Add(transaction, request, place);
         SqliteSearch.Add(transaction, request, place);
-        SqliteBacklog.Add(transaction, request, row.Size);
+        SqliteBacklog.Add(transaction, request);
     }
 
     private sealed class Row

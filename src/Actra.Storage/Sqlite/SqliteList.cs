@@ -22,6 +22,9 @@ internal sealed class SqliteList(ApprovalQuery query)
     /// <summary>By how much a place may be later than its time: so many ticks for so many requests of one moment.</summary>
     private const long Spread = TimeSpan.TicksPerSecond;
 
+    private const string HasAction =
+        "EXISTS (SELECT 1 FROM actions WHERE action = @Action AND state = requests.state AND place = requests.place)";
+
     private readonly IReadOnlySet<string> _words = SearchText.Words([query.Text]);
     private readonly int[] _states =
     [
@@ -44,9 +47,11 @@ internal sealed class SqliteList(ApprovalQuery query)
             (query.CreatedBefore, "created_at < @createdBefore")
         );
 
+    private List<string> Actions => Given((query.Action, HasAction));
+
     public string Sql =>
         _words.Count > 0 ? AlongWords()
-        : query.Action is not null ? StateByState(AlongAction)
+        : query is { Action: not null, Requester: null } ? StateByState(AlongAction)
         : StateByState(AlongColumn);
 
     public IReadOnlyList<ApprovalRequest> Read(SqliteConnection connection)
@@ -78,7 +83,7 @@ internal sealed class SqliteList(ApprovalQuery query)
     private string AlongWords() =>
         "SELECT request FROM search CROSS JOIN requests ON requests.place = search.rowid"
         + $" WHERE search MATCH @match AND {Page("search.rowid")} AND +state IN ({string.Join(", ", _states)})"
-        + RowByRow([.. Given((query.Action, $"EXISTS ({HasAction})")), .. Indexed, .. Others])
+        + RowByRow([.. Indexed, .. Others, .. Actions])
         + " ORDER BY search.rowid DESC LIMIT @limit";
 
     private string AlongAction(int state) =>
@@ -89,13 +94,10 @@ internal sealed class SqliteList(ApprovalQuery query)
     private string AlongColumn(int state) =>
         $"SELECT request, place FROM requests WHERE {string.Join(" AND ", [.. Indexed.Take(1), $"state = {state}"])}"
         + $" AND {Page("place")}"
-        + RowByRow([.. Indexed.Skip(1), .. Others]);
+        + RowByRow([.. Indexed.Skip(1), .. Others, .. Actions]);
 
     private string StateByState(Func<int, string> arm) =>
         string.Join(" UNION ALL ", _states.Select(arm)) + " ORDER BY place DESC LIMIT @limit";
-
-    private const string HasAction =
-        "SELECT 1 FROM actions WHERE action = @Action AND state = requests.state AND place = requests.place";
 
     private static string Page(string place) => $"{place} >= @createdFrom AND {place} < @before";
 

@@ -79,13 +79,16 @@ internal static class SqliteMigrations
         transaction => transaction.Run(SqliteAuditHeads.Table),
         transaction => transaction.Run(SqliteVoteInbox.Table),
         SqliteFinding.Run,
+        transaction => transaction.Run(SqliteAuditCuts.Table),
     ];
 
     /// <summary>The version that this program writes.</summary>
     public static int Latest => Steps.Length;
 
     /// <summary>Migrates, and returns the store's id.</summary>
-    public static string Run(SqliteConnection connection)
+    /// <param name="connection">The file.</param>
+    /// <param name="patience">How long others may write into it before this is an error.</param>
+    public static string Run(SqliteConnection connection, TimeSpan patience)
     {
         // A foreign file is refused before anything is written to it; in a transaction, so that all is read of one moment while others migrate.
         using (var look = connection.BeginTransaction(deferred: true))
@@ -94,7 +97,7 @@ internal static class SqliteMigrations
         }
 
         connection.ExecuteScalar<string>("PRAGMA journal_mode=WAL");
-        using var transaction = connection.BeginTransaction(deferred: false);
+        using var transaction = SqliteWriteLock.Begin(connection, patience);
         var version = Check(connection, transaction);
         for (; version < Latest; version++)
         {

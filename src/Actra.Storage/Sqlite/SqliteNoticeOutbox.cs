@@ -20,7 +20,7 @@ internal sealed class SqliteNoticeOutbox(SqliteDatabase database) : INoticeOutbo
         CREATE INDEX notices_dead ON notices (number) WHERE dead = 1;
         """;
 
-    private const string Ready =
+    public const string Ready =
         "WHERE service = @service AND dead = 0 AND ready_at <= @now ORDER BY number LIMIT @limit";
 
     private const string Update = "UPDATE notices SET ready_at = @ready, dead = @Dead, notice = @notice WHERE id = @id";

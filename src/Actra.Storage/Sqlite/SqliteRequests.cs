@@ -67,7 +67,7 @@ internal static class SqliteRequests
         );
         SqliteActions.Add(transaction, request, place);
         SqliteSearch.Add(transaction, request, place);
-        SqliteBacklog.Add(transaction, request, size);
+        SqliteBacklog.Add(transaction, request);
     }
 
     public static void Update(SqliteTransaction transaction, ApprovalRequest from, ApprovalRequest to)

@@ -6,6 +6,7 @@ namespace Actra.Storage;
 /// <summary>
 /// The words of requests (<see cref="SearchText"/>), in FTS5, which is told to take them as they are. They are found along the places of their requests; beginnings of up to
 /// eight characters have an index of their own. A word of its own says which requests wait for votes.
+/// Words go with the same text that they came with: when <see cref="SearchText"/> changes, a step of the migration has to fill the table anew.
 /// </summary>
 internal static class SqliteSearch
 {

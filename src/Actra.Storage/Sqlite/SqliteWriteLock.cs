@@ -8,13 +8,24 @@ namespace Actra.Storage;
 /// Begins transactions that hold the file's write lock. SQLite's own patience is no use where another process holds it: builds without <c>usleep</c>, as the
 /// bundled one for Linux, sleep a whole second before they look again. So it is asked without patience, and again soon.
 /// </summary>
-internal static class SqliteWriteLock
+internal sealed class SqliteWriteLock
 {
-    // Changes nothing, and takes the lock before it finds that out.
-    private const string Take = "DELETE FROM meta WHERE 0";
-
-    private static readonly TimeSpan First = TimeSpan.FromMilliseconds(1);
     private static readonly TimeSpan Longest = TimeSpan.FromMilliseconds(20);
+
+    private readonly SqliteTransaction _transaction;
+    private readonly SqliteConnection _connection;
+    private readonly TimeSpan _patience;
+    private readonly long _started = Stopwatch.GetTimestamp();
+    private TimeSpan _pause = TimeSpan.FromMilliseconds(1);
+
+    private SqliteWriteLock(SqliteConnection connection, TimeSpan patience)
+    {
+        (_connection, _patience) = (connection, patience);
+
+        // It says BEGIN by itself, and would wait for the lock there: so that is ended, and begun anew underneath it.
+        _transaction = connection.BeginTransaction(deferred: true);
+        Execute("COMMIT");
+    }
 
     /// <exception cref="SqliteException">Others held the lock for longer than <paramref name="patience"/>.</exception>
     public static async ValueTask<SqliteTransaction> BeginAsync(
@@ -23,47 +34,79 @@ internal static class SqliteWriteLock
         CancellationToken ct
     )
     {
-        var transaction = connection.BeginTransaction(deferred: true);
+        var taking = new SqliteWriteLock(connection, patience);
         try
         {
-            var started = Stopwatch.GetTimestamp();
-            var pause = First;
-            while (!TryTake(connection, patience))
+            while (!taking.TryTake())
             {
-                if (Stopwatch.GetElapsedTime(started) > patience)
-                {
-                    throw new SqliteException(
-                        $"others have held the write lock of `{connection.DataSource}` for {patience.TotalSeconds:0} seconds",
-                        raw.SQLITE_BUSY
-                    );
-                }
-
-                await Task.Delay(pause, ct);
-                pause = pause * 2 < Longest ? pause * 2 : Longest;
+                await Task.Delay(taking.NextPause(), ct);
             }
 
-            return transaction;
+            return taking._transaction;
         }
         catch
         {
-            await transaction.DisposeAsync();
+            taking.GiveUp();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="BeginAsync"/>, for those who cannot await.</summary>
+    public static SqliteTransaction Begin(SqliteConnection connection, TimeSpan patience)
+    {
+        var taking = new SqliteWriteLock(connection, patience);
+        try
+        {
+            while (!taking.TryTake())
+            {
+                Thread.Sleep(taking.NextPause());
+            }
+
+            return taking._transaction;
+        }
+        catch
+        {
+            taking.GiveUp();
             throw;
         }
     }
 
     /// <summary>False where another holds it, or mends what a killed process has left.</summary>
-    private static bool TryTake(SqliteConnection connection, TimeSpan patience)
+    private bool TryTake()
     {
-        var handle = connection.Handle;
-        raw.sqlite3_busy_timeout(handle, 0);
-        var result = raw.sqlite3_exec(handle, Take);
-        raw.sqlite3_busy_timeout(handle, (int)patience.TotalMilliseconds);
+        raw.sqlite3_busy_timeout(_connection.Handle, 0);
+        var result = raw.sqlite3_exec(_connection.Handle, "BEGIN IMMEDIATE");
+        raw.sqlite3_busy_timeout(_connection.Handle, (int)_patience.TotalMilliseconds);
         if ((result & 0xFF) == raw.SQLITE_BUSY)
         {
             return false;
         }
 
-        SqliteException.ThrowExceptionForRC(result, handle);
+        SqliteException.ThrowExceptionForRC(result, _connection.Handle);
         return true;
     }
+
+    private TimeSpan NextPause()
+    {
+        if (Stopwatch.GetElapsedTime(_started) > _patience)
+        {
+            throw new SqliteException(
+                $"others have held the write lock of `{_connection.DataSource}` for {_patience.TotalSeconds:0} seconds",
+                raw.SQLITE_BUSY
+            );
+        }
+
+        var pause = _pause;
+        _pause = pause * 2 < Longest ? pause * 2 : Longest;
+        return pause;
+    }
+
+    private void GiveUp()
+    {
+        Execute("BEGIN");
+        _transaction.Dispose();
+    }
+
+    private void Execute(string sql) =>
+        SqliteException.ThrowExceptionForRC(raw.sqlite3_exec(_connection.Handle, sql), _connection.Handle);
 }

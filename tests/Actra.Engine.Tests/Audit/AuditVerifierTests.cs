@@ -129,6 +129,20 @@ public sealed class AuditVerifierTests
         Assert.NotEqual(Hash(entry with { Duration = null }), Hash(entry with { Duration = TimeSpan.Zero }));
     }
 
+    [Fact]
+    public void Records_from_before_input_types_keep_their_hashes()
+    {
+        var old = AuditChain.Keep(AuditLogSpecification.Entry() with { InputTypes = null });
+        Assert.Equal(
+            "7e56d9ea8519f4bd3d1d9571f45f1936524552467f9f8429fc75d08b4c67183d",
+            AuditChain.Hash(1, AuditChain.Start, old)
+        );
+        Assert.NotEqual(
+            AuditChain.Hash(1, AuditChain.Start, old),
+            AuditChain.Hash(1, AuditChain.Start, old with { InputTypes = new Dictionary<string, string>() })
+        );
+    }
+
     private static List<AuditRecord> Chain(int count, int from = 1)
     {
         var records = new List<AuditRecord>();
@@ -160,6 +174,8 @@ public sealed class AuditVerifierTests
             ("approval", entry with { ApprovalId = null }),
             ("detail", entry with { Detail = "" }),
             ("inputs", entry with { Inputs = new Dictionary<string, string> { ["action.amount"] = "1500" } }),
+            ("inputTypes", entry with { InputTypes = new Dictionary<string, string> { ["action.amount"] = "number" } }),
+            ("noInputTypes", entry with { InputTypes = null }),
             ("duration", entry with { Duration = entry.Duration + TimeSpan.FromTicks(1) }),
         ];
 

@@ -1,4 +1,5 @@
 using Actra.Approvals;
+using Actra.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -95,6 +96,24 @@ public class NoticeTests
         Assert.Equal(1, _desk.Attempts);
 
         await PassUntilAsync(host, TimeSpan.FromMinutes(1), () => _desk.Told.Count == 1);
+    }
+
+    [Fact]
+    public async Task One_who_asks_for_too_much_patience_gets_a_day()
+    {
+        _desk.Problem = new NotDeliveredException("come back next year") { RetryAfter = TimeSpan.FromDays(365) };
+        await using var host = await StartAsync(o => o.PumpInterval = TimeSpan.FromMinutes(5), _desk);
+        await ParkAsync(host);
+        await Eventually.HoldsAsync(() => host.Logs.Has(5401));
+        _desk.Problem = null;
+
+        await PassUntilAsync(host, TimeSpan.FromDays(1), () => _desk.Events.Contains("approval.requested"));
+
+        Assert.InRange(
+            host.Clock.GetUtcNow() - new ManualTimeProvider().GetUtcNow(),
+            TimeSpan.Zero,
+            TimeSpan.FromDays(30)
+        );
     }
 
     [Fact]

@@ -172,7 +172,8 @@ public class SignedActTests
         var theirs = await host.ParkAsync(tenant: "globex");
         var own = await host.ParkAsync(tenant: "acme");
 
-        var refused = await AskAsync(host, theirs, act, "ann", Acme);
+        var guessed = theirs with { Requester = theirs.Requester with { Type = "agent" } };
+        var refused = await AskAsync(host, guessed, act, "ann", Acme);
         var absent = await AskAsync(host, theirs with { Id = "apr_none" }, act, "ann", Acme);
         var counted = await AskAsync(host, own, VoteAct.Approve, "ann", Acme);
 

@@ -11,7 +11,7 @@ internal static class Campaign
     public static int Size(int ci, int full) =>
         Environment.GetEnvironmentVariable("ACTRA_CAMPAIGN") == "full" ? full : ci;
 
-    /// <summary>A seed for what a campaign does by chance: <c>ACTRA_CAMPAIGN_SEED</c>, or a new one. It stands in the report, and in what fails.</summary>
+    /// <summary>A seed for what a campaign does by chance: <c>ACTRA_CAMPAIGN_SEED</c>, or a new one. It stands in the report, and in the output of what fails.</summary>
     public static int Seed() =>
         int.TryParse(
             Environment.GetEnvironmentVariable("ACTRA_CAMPAIGN_SEED"),

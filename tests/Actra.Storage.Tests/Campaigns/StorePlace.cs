@@ -1,91 +1,98 @@
 using Actra.Approvals;
 using Actra.Audit;
+using Actra.Hosting;
 using Actra.TestSupport;
 
 namespace Actra.Storage.Tests.Campaigns;
 
 /// <summary>A database of its own for one test, which many handles and processes open, and which is gone afterwards.</summary>
-internal abstract class StorePlace : IDisposable
+internal sealed class StorePlace : IDisposable
 {
+    private readonly List<Handle> _open = [];
+    private readonly TemporarySchema? _schema;
+    private readonly TemporaryFile? _file;
+
+    private StorePlace(TemporaryFile file) => (Kind, Name, _file) = (Worker.Sqlite, file.Path, file);
+
+    private StorePlace(TemporarySchema schema) => (Kind, Name, _schema) = (Worker.Postgres, schema.Name, schema);
+
     /// <summary>As worker processes are told it: <see cref="Worker.Sqlite"/> or <see cref="Worker.Postgres"/>.</summary>
-    public abstract string Kind { get; }
+    public string Kind { get; }
 
     /// <summary>The file, or the schema.</summary>
-    public abstract string Name { get; }
+    public string Name { get; }
+
+    public static StorePlace Sqlite() => new(new TemporaryFile());
+
+    public static StorePlace Postgres(TemporarySchema? schema = null) => new(schema ?? new TemporarySchema());
+
+    public static StorePlace New(string kind) => kind == Worker.Sqlite ? Sqlite() : Postgres();
+
+    /// <summary>Opens a place that another process has.</summary>
+    public static Handle OpenAt(string kind, string name, TimeProvider clock)
+    {
+        if (kind == Worker.Sqlite)
+        {
+            var file = SqliteDatabase.Open(name);
+            return new(file, new SqliteApprovalStore(file, clock), new SqliteAuditLog(file), file.StoreId, clock);
+        }
+
+        var schema = PostgresDatabase.Open(Connection(name), name);
+        return new(
+            schema,
+            new PostgresApprovalStore(schema, clock),
+            new PostgresAuditLog(schema),
+            schema.StoreId,
+            clock
+        );
+    }
+
+    /// <summary>Has a host keep approvals and log there.</summary>
+    public static void Keep(ActraBuilder actra, string kind, string name)
+    {
+        if (kind == Worker.Sqlite)
+        {
+            actra.UseSqlite(name);
+        }
+        else
+        {
+            actra.UsePostgres(Connection(name), name);
+        }
+    }
 
     /// <summary>A handle as another process would have it; closed with the place.</summary>
-    public abstract Handle Open(TimeProvider clock);
+    public Handle Open(TimeProvider clock)
+    {
+        var handle = OpenAt(Kind, Name, clock);
+        _open.Add(handle);
+        return handle;
+    }
 
     /// <summary>Waits until nothing of killed processes is left in the server.</summary>
-    public virtual Task SettleAsync() => Task.CompletedTask;
+    public Task SettleAsync() => _schema?.UntilNobodyIsConnectedAsync() ?? Task.CompletedTask;
 
-    public abstract void Dispose();
+    public void Dispose()
+    {
+        _open.ForEach(handle => handle.Database.Dispose());
+        _file?.Dispose();
+        if (Servers.Find(Servers.PostgreSql) is not null)
+        {
+            _schema?.Dispose();
+        }
+    }
 
-    public static StorePlace Sqlite() => new SqlitePlace();
-
-    public static StorePlace Postgres() => new PostgresPlace();
+    private static string Connection(string schema) =>
+        $"{TemporarySchema.Server};Maximum Pool Size=8;Timeout=60;Command Timeout=60;Application Name={schema}";
 
     /// <summary>A store, its decision log, and what people use over both.</summary>
-    public sealed record Handle(IApprovalStore Store, IAuditLog Log, string StoreId, TimeProvider Clock)
+    public sealed record Handle(
+        IDisposable Database,
+        IApprovalStore Store,
+        IAuditLog Log,
+        string StoreId,
+        TimeProvider Clock
+    )
     {
         public ApprovalService People { get; } = new(Store, Log, Clock);
-    }
-
-    private sealed class SqlitePlace : StorePlace
-    {
-        private readonly TemporaryFile _file = new();
-        private readonly List<SqliteDatabase> _open = [];
-
-        public override string Kind => Worker.Sqlite;
-
-        public override string Name => _file.Path;
-
-        public override Handle Open(TimeProvider clock)
-        {
-            var database = SqliteDatabase.Open(_file.Path);
-            lock (_open)
-            {
-                _open.Add(database);
-            }
-
-            return new(new SqliteApprovalStore(database, clock), new SqliteAuditLog(database), database.StoreId, clock);
-        }
-
-        public override void Dispose()
-        {
-            _open.ForEach(database => database.Dispose());
-            _file.Dispose();
-        }
-    }
-
-    private sealed class PostgresPlace : StorePlace
-    {
-        private readonly TemporarySchema _schema = new();
-
-        public override string Kind => Worker.Postgres;
-
-        public override string Name => _schema.Name;
-
-        public override Handle Open(TimeProvider clock)
-        {
-            var database = _schema.Open();
-            return new(
-                new PostgresApprovalStore(database, clock),
-                new PostgresAuditLog(database),
-                database.StoreId,
-                clock
-            );
-        }
-
-        public override Task SettleAsync() => _schema.UntilNobodyIsConnectedAsync();
-
-        public override void Dispose()
-        {
-            // Without a server all tests are skipped, and nothing was made.
-            if (Servers.Find(Servers.PostgreSql) is not null)
-            {
-                _schema.Dispose();
-            }
-        }
     }
 }

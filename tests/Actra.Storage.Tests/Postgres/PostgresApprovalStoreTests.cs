@@ -55,14 +55,14 @@ public sealed class PostgresApprovalStoreTests : ApprovalStoreSpecification
     {
         var approval = SampleApprovals.Approval(Clock);
         var request = (await Store.ParkAsync(approval, SampleApprovals.Envelope(), default)).Request;
-        _schema.Execute("ALTER TABLE records RENAME TO away");
+        _schema.Execute("ALTER TABLE unchained RENAME TO away");
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
             Store.ChangeAsync(request.Id, Vote(request, false), default).AsTask()
         );
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
             Store.ParkAsync(SampleApprovals.Approval(Clock, "m-2"), SampleApprovals.Envelope(), default).AsTask()
         );
-        _schema.Execute("ALTER TABLE away RENAME TO records");
+        _schema.Execute("ALTER TABLE away RENAME TO unchained");
 
         Assert.Equal(request.Id, Assert.Single(await Store.ListAsync(new ApprovalQuery(), default)).Id);
         Assert.Equal(1, (await Store.GetAsync(request.Id, default))!.Version);

@@ -131,7 +131,7 @@ public sealed class PostgresDatabaseTests : IDisposable
         await database.WriteAsync(
             async session =>
             {
-                await PostgresRequests.GetAsync(session, request.Id, toChange: true);
+                await session.AllAsync<string>($"SELECT id FROM {session.Schema}.requests FOR UPDATE");
                 var vote = new ApprovalCommand.Vote(SampleApprovals.Finance(), true, request.ShownDigest, null);
                 var change = store.ChangeAsync(request.Id, vote, patience.Token).AsTask();
                 await Task.Delay(100);

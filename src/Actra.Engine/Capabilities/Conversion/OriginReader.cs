@@ -9,25 +9,21 @@ internal static class OriginReader
     public static Origin Of(CapabilityRule rule)
     {
         var unsaid = new List<Unsaid>();
-        var wording = Wording.Always;
-        void Add(Wording? part, Unsaid otherwise)
+        var wording = OfCapability(rule, unsaid);
+        foreach (var (condition, at, _) in rule.Conditions)
         {
-            if (part is not null && wording.And(part) is { } both)
+            if (condition.Wording is not { } part)
+            {
+                unsaid.Add(new Unsaid(NameOf(condition), at, NoOperator));
+            }
+            else if (wording.And(part) is { } both)
             {
                 wording = both;
             }
             else
             {
-                unsaid.Add(
-                    part is null ? otherwise : otherwise with { What = otherwise.What + " beside so much else" }
-                );
+                unsaid.Add(new Unsaid($"`{condition.Key}` beside so much else", at, "write several rules"));
             }
-        }
-
-        AddCapability(rule, Add);
-        foreach (var (condition, at, _) in rule.Conditions)
-        {
-            Add(condition.Wording, new Unsaid(NameOf(condition), at, NoOperator));
         }
 
         var texts = rule.Conditions.Select(written => $"{written.Condition.Key}: {written.Text}");
@@ -52,7 +48,7 @@ internal static class OriginReader
             RiskLevels.NameOf(level.Name),
             level.File,
             level.At,
-            level.Name,
+            $"action: {Word(level.Verdict)}",
             level.Verdict,
             isSaid
                 ? new Wording(sure, sure, [Term.Is(Facts.RiskLevel, folded), Term.Is(Facts.OtherRiskLevel, folded)])
@@ -63,24 +59,25 @@ internal static class OriginReader
         );
     }
 
-    private static void AddCapability(CapabilityRule rule, Action<Wording?, Unsaid> add)
+    private static Wording OfCapability(CapabilityRule rule, List<Unsaid> unsaid)
     {
         var wording = CapabilityWording.Of(rule.Capability);
-        var problem = CapabilityWording.Problem(rule.Capability);
-        var permits = rule.Verdict is RuleVerdict.Allow or RuleVerdict.Warn;
-        if (rule.Capability.HasDeadWildcard && permits)
+        if (rule.Capability.HasDeadWildcard && rule.Verdict is RuleVerdict.Allow or RuleVerdict.Warn)
         {
             // In a permission it stands for nothing, so the rule comes to nothing.
-            add(wording with { Sure = [], Likely = [] }, new Unsaid("", rule.At, ""));
-            return;
+            return wording with { Sure = [], Likely = [] };
         }
 
-        add(wording, new Unsaid("", rule.At, ""));
-        if (problem is not null)
+        if (CapabilityWording.Problem(rule.Capability) is { } problem)
         {
-            add(null, new Unsaid(problem, rule.At, "write a rule for each capability that is meant"));
+            unsaid.Add(new Unsaid(problem, rule.At, "write a rule for each capability that is meant"));
         }
+
+        return wording;
     }
+
+    private static string Word(RuleVerdict verdict) =>
+        verdict == RuleVerdict.RequireApproval ? "require_approval" : verdict.ToString().ToLowerInvariant();
 
     private static string NameOf(ICondition condition) =>
         condition is AttributeCondition ? $"`{condition.Key}` with a pattern or a number" : $"`{condition.Key}`";

@@ -7,9 +7,6 @@ namespace Actra.Capabilities.Conversion;
 /// <summary>Puts a capability policy into version 2 of the language.</summary>
 internal static class PolicyConverter
 {
-    /// <summary>More rules than this are not written: a document has an end, and so has a reader's patience.</summary>
-    private const int MostRules = 2_000;
-
     public static ConvertedPolicy Convert(CapabilityPolicy policy, bool partial)
     {
         Origin[] rules = [.. policy.Rules.Select(OriginReader.Of)];
@@ -21,8 +18,8 @@ internal static class PolicyConverter
             throw new PolicyCompilationException(problems);
         }
 
-        var written = NamedRules.Of(WithGuards(new RuleOrder(rules, levels).Build()));
-        Refuse(policy, written.Count);
+        var built = new RuleOrder(rules, levels).Build() ?? throw TooMany(policy);
+        var written = NamedRules.Of(WithGuards(built));
         var source = Path.GetFileName(policy.Name);
         var converted = new ConvertedPolicy(
             SchemaText.Write(source, ReadBy(written.Select(rule => rule.Rule))),
@@ -54,17 +51,18 @@ internal static class PolicyConverter
             unsaid.Hint
         ));
 
-    private static void Refuse(CapabilityPolicy policy, int count)
-    {
-        if (count > MostRules)
-        {
-            var message = string.Create(
-                CultureInfo.InvariantCulture,
-                $"the policy takes {count} rules in version 2, and more than {MostRules} are not written"
-            );
-            throw new PolicyCompilationException([
-                new Diagnostic(Severity.Error, Codes.NotInVersion2, message, policy.Name, 0, 0),
-            ]);
-        }
-    }
+    private static PolicyCompilationException TooMany(CapabilityPolicy policy) =>
+        new([
+            new Diagnostic(
+                Severity.Error,
+                Codes.NotInVersion2,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the policy takes more than {RuleOrder.MostRules} rules in version 2, and so many are not written"
+                ),
+                policy.Name,
+                0,
+                0
+            ),
+        ]);
 }

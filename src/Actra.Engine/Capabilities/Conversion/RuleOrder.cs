@@ -8,11 +8,18 @@ namespace Actra.Capabilities.Conversion;
 /// </summary>
 internal sealed class RuleOrder
 {
+    /// <summary>More rules than this are not written: a document has an end, and so has a reader's patience.</summary>
+    public const int MostRules = 2_000;
+
+    /// <summary>More pairs of terms than this are not looked at.</summary>
+    private const long MostPairs = 2_000_000;
+
     private readonly Origin[] _deny;
     private readonly Origin[] _ask;
     private readonly Origin[] _unsaidAsk;
     private readonly Origin[] _permit;
     private readonly List<NewRule> _asked;
+    private readonly List<Term> _permitted;
 
     /// <param name="rules">The rules.</param>
     /// <param name="levels">The risk levels. What they warn of comes before the permissions; one that allows permits nothing.</param>
@@ -27,31 +34,40 @@ internal sealed class RuleOrder
             .. levels.Where(level => level.Verdict == RuleVerdict.Warn),
             .. rules.Where(rule => rule.Verdict is RuleVerdict.Allow or RuleVerdict.Warn),
         ];
+        _permitted = [.. _permit.Where(permit => permit.IsSaid).SelectMany(permit => permit.Wording.Sure)];
         _asked = [.. _ask.SelectMany(ask => Rules(Place.Asked, ask, ask.Wording.Likely))];
     }
 
-    /// <summary>The rules, without those that an earlier one leaves nothing.</summary>
-    public List<NewRule> Build()
+    /// <summary>The rules, without those that an earlier one leaves nothing; null where there are too many.</summary>
+    public List<NewRule>? Build()
     {
+        var doubts = _deny.Concat(_ask).Sum(origin => (long)origin.Wording.Possible.Count);
+        if (doubts * (_asked.Count + _permitted.Count) > MostPairs)
+        {
+            return null;
+        }
+
         var built = new List<NewRule>();
         foreach (var rule in All().Where(rule => built.TrueForAll(earlier => !rule.Term.Implies(earlier.Term))))
         {
             built.Add(rule);
+            if (built.Count > MostRules)
+            {
+                return null;
+            }
         }
 
         return built;
     }
 
     private IEnumerable<NewRule> All() =>
-        [
-            .. _deny.SelectMany(Denied),
-            .. _asked,
-            .. _deny.SelectMany(deny => Rules(Place.DeniedInDoubt, deny, deny.Wording.Possible)),
-            .. _unsaidAsk.SelectMany(ask => Rules(Place.DeniedInDoubt, ask, ask.Wording.Possible)),
-            .. _ask.SelectMany(AskedInDoubt),
-            .. _permit.Where(p => p.IsSaid).SelectMany(p => Rules(Place.Permitted, p, p.Wording.Sure)),
-            .. _permit.Where(p => !p.IsSaid).SelectMany(p => Rules(Place.NotPermitted, p, p.Wording.Possible)),
-        ];
+        _deny
+            .SelectMany(Denied)
+            .Concat(_asked)
+            .Concat(_deny.Concat(_unsaidAsk).SelectMany(o => Rules(Place.DeniedInDoubt, o, o.Wording.Possible)))
+            .Concat(_ask.SelectMany(AskedInDoubt))
+            .Concat(_permit.Where(o => o.IsSaid).SelectMany(o => Rules(Place.Permitted, o, o.Wording.Sure)))
+            .Concat(_permit.Where(o => !o.IsSaid).SelectMany(o => Rules(Place.NotPermitted, o, o.Wording.Possible)));
 
     private IEnumerable<NewRule> Denied(Origin deny)
     {
@@ -64,11 +80,7 @@ internal sealed class RuleOrder
     }
 
     private IEnumerable<NewRule> AskedInDoubt(Origin ask) =>
-        Rules(
-            Place.AskedInDoubt,
-            ask,
-            Terms.Product(ask.Wording.Possible, [.. _permit.Where(p => p.IsSaid).SelectMany(p => p.Wording.Sure)])
-        );
+        Rules(Place.AskedInDoubt, ask, Terms.Product(ask.Wording.Possible, _permitted));
 
     private static IEnumerable<NewRule> Rules(Place place, Origin origin, IReadOnlyList<Term> terms) =>
         Terms.Reduce(terms).Select(term => Rule(place, place, origin, term));

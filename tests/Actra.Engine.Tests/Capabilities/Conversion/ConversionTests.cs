@@ -89,6 +89,10 @@ public class ConversionTests
     [InlineData("deny: ['sh*.run']", "`*` for a piece of a part")]
     [InlineData("deny: ['a..b']", "a capability with an empty part")]
     [InlineData("deny: ['a.b.1.2.3.4.5.6.7.8.9']", "a scope of more than 8 parts")]
+    [InlineData(
+        "deny: [{capability: a.b.c, amount_gt: 1, amount_lte: 9, user_role: x, tenant: x, table: x, tool_name: x}]",
+        "`tool_name` beside so much else"
+    )]
     [InlineData("risk_levels: {höchst: {action: deny}}", "the risk level `höchst`")]
     public void Names_that_cannot_be_said_are_named(string policy, string what)
     {
@@ -175,7 +179,17 @@ public class ConversionTests
 
         var e = Assert.Throws<PolicyCompilationException>(() => policy.ToVersion2(partial: true));
 
-        Assert.Contains("takes 2402 rules", Assert.Single(e.Diagnostics).Message, StringComparison.Ordinal);
+        Assert.Contains("takes more than 2000 rules", Assert.Single(e.Diagnostics).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_policy_whose_doubts_are_too_many_to_pair_is_refused_at_once()
+    {
+        string Rules(string kind) =>
+            string.Join(", ", Enumerable.Range(0, 2_000).Select(i => $"{{capability: {kind}.x{i}, amount_gt: 5}}"));
+        var policy = CapabilityPolicy.FromString($"{{require_approval: [{Rules("a")}], allow: [{Rules("b")}]}}");
+
+        Assert.Throws<PolicyCompilationException>(() => policy.ToVersion2());
     }
 
     private static ActraPolicy Compile(string text)
