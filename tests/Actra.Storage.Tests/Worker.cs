@@ -21,6 +21,8 @@ internal static class Worker
                 return await KilledHost.RunAsync(args[1..]);
             case OpeningProcess.Name:
                 return await OpeningProcess.RunAsync(args[1..]);
+            case AppendWorker.Sqlite or AppendWorker.Postgres:
+                return await AppendWorker.RunAsync(args);
             case "figures":
                 return await SqliteFigures.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture));
         }

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Actra.Audit;
 using Actra.Testing;
+using Actra.TestSupport;
 
 namespace Actra.Engine.Tests.Audit;
 
@@ -8,8 +9,10 @@ public sealed class AuditVerifierTests
 {
     private readonly List<AuditRecord> _records = Chain(20);
 
-    public static TheoryData<string> Fields() =>
-        [.. Changes(AuditLogSpecification.Entry()).Select(change => change.Field), "sequence", "previous", "hash"];
+    public static TheoryData<string> Fields() => [.. Contents, "sequence"];
+
+    private static IEnumerable<string> Contents =>
+        [.. Changes(AuditLogSpecification.Entry()).Select(change => change.Field), "previous", "hash"];
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -25,6 +28,24 @@ public sealed class AuditVerifierTests
             {
                 Assert.Equal(i + 1, verification.Broken!.Sequence);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Each_field_of_a_long_log_is_guarded()
+    {
+        var records = Chain(Campaign.Size(small: 60, full: 1_000));
+        for (var i = 0; i < records.Count; i++)
+        {
+            var sound = records[i];
+            foreach (var field in Contents)
+            {
+                records[i] = Change(sound, field);
+                var broken = (await Verify(records)).Broken;
+                Assert.True(broken?.Sequence == i + 1, $"{field} of record {i + 1}: {broken}");
+            }
+
+            records[i] = sound;
         }
     }
 
