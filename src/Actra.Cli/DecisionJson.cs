@@ -10,15 +10,7 @@ internal static class DecisionJson
     {
         writer.WriteStartObject();
         writer.WriteString("effect", decision.Effect.ToName());
-        writer.WriteString(
-            "kind",
-            decision.Kind switch
-            {
-                DecisionKind.Rule => "rule",
-                DecisionKind.Default => "default",
-                _ => "input_error",
-            }
-        );
+        writer.WriteString("kind", Name(decision.Kind));
         writer.WriteString("action", decision.ActionType);
         writer.WriteString("rule", decision.RuleId);
         writer.WriteString("reason", decision.Reason);
@@ -37,6 +29,14 @@ internal static class DecisionJson
         writer.WriteEndArray();
         writer.WriteEndObject();
     }
+
+    public static string Name(DecisionKind kind) =>
+        kind switch
+        {
+            DecisionKind.Rule => "rule",
+            DecisionKind.Default => "default",
+            _ => "input_error",
+        };
 
     private static void WriteApproval(Utf8JsonWriter writer, ApprovalRequirement? approval)
     {

@@ -21,11 +21,17 @@ internal static class ExitCodes
     /// <summary><c>eval</c>: require_approval.</summary>
     public const int RequireApproval = 4;
 
-    /// <summary>A host has refused the vote.</summary>
-    public const int VoteRefused = 5;
+    /// <summary>A host has refused the vote or the act, or one of several.</summary>
+    public const int ActRefused = 5;
 
-    /// <summary>No host has answered yet; the vote waits.</summary>
+    /// <summary>No host has answered yet; the vote or the act waits.</summary>
     public const int NoAnswer = 6;
+
+    /// <summary><c>replay</c>: some decisions would be others.</summary>
+    public const int Changed = 7;
+
+    /// <summary><c>replay</c>: none is known to become another, and of some it cannot be told.</summary>
+    public const int Unknown = 8;
 
     /// <summary>Something went wrong that is not the user's doing.</summary>
     public const int Internal = 70;

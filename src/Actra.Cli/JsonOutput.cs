@@ -14,10 +14,14 @@ internal static class JsonOutput
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    public static void Write(Terminal terminal, Action<Utf8JsonWriter> write)
+    /// <param name="terminal">Where it goes.</param>
+    /// <param name="write">Writes the document.</param>
+    /// <param name="ascii">True where texts of others stand in it: what is not ASCII is escaped, so that it moves nothing on a terminal.</param>
+    public static void Write(Terminal terminal, Action<Utf8JsonWriter> write, bool ascii = false)
     {
         using var buffer = new MemoryStream();
-        using (var writer = new Utf8JsonWriter(buffer, Options))
+        var options = ascii ? Options with { Encoder = JavaScriptEncoder.Default } : Options;
+        using (var writer = new Utf8JsonWriter(buffer, options))
         {
             write(writer);
         }

@@ -27,15 +27,18 @@ internal sealed class PolicyArguments
 
     /// <exception cref="UsageException">There is no such directory.</exception>
     /// <exception cref="PolicyCompilationException">The policy does not compile.</exception>
-    public ActraPolicy Compile(ParseResult parsed)
+    public ActraPolicy Compile(ParseResult parsed) =>
+        Compile(parsed.GetRequiredValue(Folder), parsed.GetValue(Compatible));
+
+    /// <inheritdoc cref="Compile(ParseResult)" />
+    public static ActraPolicy Compile(string folder, bool compatible)
     {
-        var folder = parsed.GetRequiredValue(Folder);
         if (!Directory.Exists(folder))
         {
             throw new UsageException($"there is no directory `{folder}`");
         }
 
-        var strictness = parsed.GetValue(Compatible) ? Strictness.Compatible : Strictness.Strict;
+        var strictness = compatible ? Strictness.Compatible : Strictness.Strict;
         return ActraPolicy.FromDirectory(folder, new CompilationOptions { Strictness = strictness });
     }
 }

@@ -30,4 +30,10 @@ internal static class Usage
     /// <exception cref="UsageException">The text of an option is empty.</exception>
     public static string Given(Option option, string text) =>
         string.IsNullOrWhiteSpace(text) ? throw new UsageException($"{option.Name} is empty") : text;
+
+    /// <exception cref="UsageException">The text of an option is no duration.</exception>
+    public static TimeSpan Duration(Option option, string text) =>
+        Durations.TryParse(text, out var duration)
+            ? duration
+            : throw new UsageException($"{option.Name} `{text}` is no duration; write 10s, 30m, 2h or 1d12h");
 }

@@ -9,7 +9,7 @@ namespace Actra.Hosting;
 /// What a host says about its guard. Simple values are also read from the configuration section <c>Actra</c>, which wins over code. All problems are reported
 /// together when the host starts.
 /// </summary>
-public sealed class ActraOptions
+public sealed partial class ActraOptions
 {
     /// <summary>The service's name: part of the identity of work and of queue names, so two services on one broker must not share it.</summary>
     /// <value>Empty: then the application's name stands in for it, and a guarded bus does not start.</value>
@@ -48,6 +48,17 @@ public sealed class ActraOptions
     /// <summary>After how many records the end of the decision log is signed, where there are keys.</summary>
     /// <value>1,000; at least 1.</value>
     public int AuditHeadEvery { get; set; } = 1_000;
+
+    /// <summary>
+    /// How old a record of the decision log may become before it is cut off; needs keys. Records about requests for approval that are still open stay, and what
+    /// came after them.
+    /// </summary>
+    /// <value>Null: records stay for ever. At least 1 minute.</value>
+    public TimeSpan? AuditKeepFor { get; set; }
+
+    /// <summary>The folder that takes records before they are cut off, from the content root.</summary>
+    /// <value>Null: they are gone.</value>
+    public string? AuditArchive { get; set; }
 
     /// <summary>How old a signed vote in the store's inbox may be when it is looked at.</summary>
     /// <value>15 minutes; more than zero.</value>

@@ -37,6 +37,7 @@ public static class ActraServiceCollectionExtensions
         AddApprovals(services);
         AddGuard(services);
         AddPump(services);
+        AddNotices(services);
         AddHealth(services);
         return builder;
     }
@@ -95,8 +96,22 @@ public static class ActraServiceCollectionExtensions
         services.TryAddSingleton<PumpRecords>();
         services.TryAddSingleton<PumpContext>();
         services.TryAddSingleton<PumpStatus>();
-        services.TryAddSingleton<PendingGauge>();
+        services.TryAddSingleton<RecordStep>();
+        services.TryAddSingleton<EraseStep>();
+        services.TryAddSingleton<StoreBacklog>();
+        services.TryAddSingleton<StoreGauges>();
         services.AddHostedService<ReleasePump>();
+        services.AddHostedService<WakeListener>();
+        services.AddHostedService<AuditUpkeep>();
+    }
+
+    private static void AddNotices(IServiceCollection services)
+    {
+        services.TryAddSingleton<HostNotifiers>();
+        services.TryAddSingleton<NoticeStatus>();
+        services.TryAddSingleton<NoticeDelivery>();
+        services.TryAddSingleton<INotices, StoredNotices>();
+        services.AddHostedService<NoticePump>();
     }
 
     private static void AddHealth(IServiceCollection services) =>
@@ -104,5 +119,6 @@ public static class ActraServiceCollectionExtensions
             .AddHealthChecks()
             .AddCheck<PolicyHealthCheck>("actra-policy", tags: ["actra"])
             .AddCheck<StoreHealthCheck>("actra-store", tags: ["actra"])
-            .AddCheck<PumpHealthCheck>("actra-pump", tags: ["actra"]);
+            .AddCheck<PumpHealthCheck>("actra-pump", tags: ["actra"])
+            .AddCheck<NoticeHealthCheck>("actra-notices", tags: ["actra"]);
 }

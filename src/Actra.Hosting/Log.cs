@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Actra.Hosting;
 
-/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start, 5300 decision log.</summary>
+/// <summary>Every event that hosting logs. The ids are stable: 5000 policy, 5100 pump, 5200 start, 5300 decision log, 5400 notices.</summary>
 internal static partial class Log
 {
     [LoggerMessage(5001, LogLevel.Information, "Policy {Hash} is in force, from {Place}")]
@@ -95,6 +95,12 @@ internal static partial class Log
     [LoggerMessage(5302, LogLevel.Error, "Decision log: {Problem}")]
     public static partial void HeadNotSigned(ILogger logger, Exception exception, string problem);
 
-    [LoggerMessage(5108, LogLevel.Debug, "Pump: pending requests could not be counted")]
+    [LoggerMessage(5303, LogLevel.Information, "Decision log: records {First} to {Last} were cut off")]
+    public static partial void LogCut(ILogger logger, long first, long last);
+
+    [LoggerMessage(5304, LogLevel.Error, "Decision log: {Problem}. It is tried again")]
+    public static partial void LogNotCut(ILogger logger, Exception exception, string problem);
+
+    [LoggerMessage(5108, LogLevel.Debug, "Pump: what waits could not be measured")]
     public static partial void NotMeasured(ILogger logger, Exception exception);
 }

@@ -17,6 +17,10 @@ public sealed class ApprovalStoreOptions
     /// <value>Null: parked work is kept as it came.</value>
     public ActraKeyRing? Keys { get; set; }
 
+    /// <summary>Whether new parked work is encrypted, where there are keys; what was encrypted before is read in any case.</summary>
+    /// <value>True.</value>
+    public bool EncryptsWork { get; set; } = true;
+
     /// <summary>From which size on parked work is compressed, in bytes.</summary>
     /// <value>4,096; at least 0.</value>
     public int CompressFrom { get; set; } = 4_096;

@@ -11,19 +11,20 @@ namespace Actra.Storage;
 /// compressed where that makes them smaller. A row's bytes belong to its place: they are unreadable in another. Besides the caller's, there are two copies of a body in
 /// memory, three where it is compressed.
 /// </summary>
-/// <param name="keys">The keys of parked work; null where it is not to be encrypted.</param>
+/// <param name="keys">The keys of parked work; null where there are none.</param>
 /// <param name="compressFrom">From which size on work is compressed, in bytes.</param>
-internal sealed class EnvelopeCodec(ActraKeyRing? keys, int compressFrom)
+/// <param name="encrypts">False where the keys are only for reading what was encrypted before.</param>
+internal sealed class EnvelopeCodec(ActraKeyRing? keys, int compressFrom, bool encrypts = true)
 {
     private const int LengthSize = sizeof(int);
 
-    private readonly EnvelopeFrame _frame = EnvelopeFrame.For(keys);
+    private readonly EnvelopeFrame _frame = EnvelopeFrame.For(encrypts ? keys : null);
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
     public static EnvelopeCodec For(ApprovalStoreOptions options)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.CompressFrom);
-        return new EnvelopeCodec(options.Keys, options.CompressFrom);
+        return new EnvelopeCodec(options.Keys, options.CompressFrom, options.EncryptsWork);
     }
 
     /// <summary>The place of the parked work of a request.</summary>

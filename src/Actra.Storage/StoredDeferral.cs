@@ -7,19 +7,10 @@ namespace Actra.Storage;
 /// <summary>Work set aside, as rows keep it. Ids come from senders, so rows are found by a hash of them.</summary>
 internal static class StoredDeferral
 {
-    public static string Key(string id) => new CanonicalWriter("actra/deferred/1").Add(id).Hash();
+    /// <summary>From so many bytes on, the rest of a page waits for the next one.</summary>
+    private const long Enough = 64 << 20;
 
-    public static string Write(DeferredWork work) =>
-        StoredJson.Write(
-            new Document(
-                work.Id,
-                work.Endpoint,
-                work.Attempt,
-                work.Reason,
-                work.Envelope.ContentType,
-                work.Envelope.Headers
-            )
-        );
+    public static string Key(string id) => new CanonicalWriter("actra/deferred/1").Add(id).Hash();
 
     /// <summary>All but the work itself, which is in the <see cref="Body"/>.</summary>
     public static string WriteDocument(DeferredWork work) =>
@@ -28,7 +19,7 @@ internal static class StoredDeferral
     public static byte[] Body(EnvelopeCodec codec, DeferredWork work) =>
         codec.Write(EnvelopeCodec.OfDeferred(Key(work.Id)), work.Envelope);
 
-    /// <summary>Reads rows. Those that cannot be read keep nobody else waiting: they are left out as long as there are others.</summary>
+    /// <summary>Reads rows, until the work takes a lot of memory. Rows that cannot be read keep nobody else waiting: they are left out as long as there are others.</summary>
     /// <exception cref="ActraException">None of the rows can be read.</exception>
     public static IReadOnlyList<DeferredWork> Read(
         EnvelopeCodec codec,
@@ -38,25 +29,31 @@ internal static class StoredDeferral
     )
     {
         var works = new List<DeferredWork>();
+        var bytes = 0L;
         ActraException? unreadable = null;
         foreach (var row in rows)
         {
             try
             {
-                works.Add(Read(codec, service, kind, row));
+                var work = Read(codec, service, kind, row);
+                works.Add(work);
+                bytes += work.Envelope.Body.Length;
             }
             catch (ActraException e)
             {
                 unreadable ??= e;
+            }
+
+            if (bytes >= Enough)
+            {
+                break;
             }
         }
 
         return works.Count > 0 || unreadable is null ? works : throw new ActraException(unreadable.Message, unreadable);
     }
 
-    public static DeferredWork Read(string service, WorkKind kind, Row row) => Read(null, service, kind, row);
-
-    private static DeferredWork Read(EnvelopeCodec? codec, string service, WorkKind kind, Row row)
+    private static DeferredWork Read(EnvelopeCodec codec, string service, WorkKind kind, Row row)
     {
         var document = StoredJson.Read<Document>(row.Document);
         return new DeferredWork(
@@ -66,7 +63,7 @@ internal static class StoredDeferral
             document.Endpoint,
             document is { ContentType: { } contentType, Headers: { } headers }
                 ? new WorkEnvelope(row.Body, contentType, headers)
-                : codec!.Read(EnvelopeCodec.OfDeferred(Key(document.Id)), row.Body),
+                : codec.Read(EnvelopeCodec.OfDeferred(Key(document.Id)), row.Body),
             new DateTimeOffset(row.DueAt, TimeSpan.Zero),
             document.Attempt,
             document.Reason

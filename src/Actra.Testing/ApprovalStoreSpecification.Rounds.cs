@@ -24,8 +24,9 @@ public abstract partial class ApprovalStoreSpecification
             OnLostLease = LostLease.Rerun,
         };
         var approval = SampleApprovals.Approval(Clock, requirements: requirement) with { Tenant = "acme\0é" };
-        var request = (await Store.ParkAsync(approval, SampleApprovals.Envelope(), None)).Request;
-        var voted = await Do(request, Ballot(request, "alice", approve: true) with { By = Of("alice", "finance") });
+        var request = (await Store.ParkAsync(sealer.Seal(approval), SampleApprovals.Envelope(), None)).Request;
+        Assert.True(sealer.Holds((await Store.GetAsync(request.Id, None))!));
+        var voted = await Do(request, Ballot(request, "alice", approve: true) with { Sealer = sealer });
         Assert.Equivalent(voted.Request, await Store.GetAsync(request.Id, None), strict: true);
 
         Clock.Advance(TimeSpan.FromTicks(7_654_321));
@@ -41,8 +42,8 @@ public abstract partial class ApprovalStoreSpecification
         Assert.Equal("acme\0é", kept.Tenant);
         Assert.Equal([false, true], kept.Votes.Select(vote => vote.BreakGlass));
         Assert.Equal(Clock.GetUtcNow(), kept.ApprovedAt);
-        Assert.True(sealer.Holds(kept));
-        Assert.True(sealer.Holds((await Store.ReleasableAsync("billing", WorkKind.Message, 10, None))[0]));
+        Assert.True(sealer.Grants(kept));
+        Assert.True(sealer.Grants((await Store.ReleasableAsync("billing", WorkKind.Message, 10, None))[0]));
         Assert.Equal(ApprovalOutcome.NotFound, (await Store.ChangeAsync(request.Id, Strange(), None)).Outcome);
 
         Approver Of(string id, params string[] roles) => new(id, roles) { Tenant = "acme\0é" };

@@ -88,7 +88,7 @@ public abstract partial class ApprovalStoreSpecification
             [.. (await Store.ErasableAsync("billing", before, 10, None)).Select(request => request.Id)];
     }
 
-    /// <summary>Erased work is gone, and the request stays: with the fields that were shown, unless they are to go, too.</summary>
+    /// <summary>Erased work is gone, and the request stays: with the fields and reasons that were shown, unless they are to go, too; then no search finds them.</summary>
     [SpecificationFact]
     public async Task Erased_work_is_gone_and_its_request_stays()
     {
@@ -99,12 +99,14 @@ public abstract partial class ApprovalStoreSpecification
         Assert.Equivalent(work.Request, kept, strict: true);
         Assert.Equal(Clock.GetUtcNow(), kept!.ErasedAt);
         Assert.Equal("1500", kept.Asked[0].Fields["amount"]);
+        await Lists(new ApprovalQuery { Text = "more than 1000" }, request.Id);
 
         await Do(request, new ApprovalCommand.Erase(Fields: true, By: "dpo"));
         kept = await Store.GetAsync(request.Id, None);
         Assert.DoesNotContain(kept!.Asked[0].Fields, field => field.Value.Contains("1500", StringComparison.Ordinal));
         Assert.Equal("amount", Assert.Single(kept.Asked[0].Fields).Key);
         Assert.Equal("alice", Assert.Single(kept.Votes).ApproverId);
+        await Lists(new ApprovalQuery { Text = "more than 1000" });
         await Lists(new ApprovalQuery { Requester = "rita", States = [ApprovalState.Executed] }, request.Id);
     }
 

@@ -4,7 +4,7 @@ using Xunit;
 namespace Actra.Testing;
 
 /// <summary>What every <see cref="IAuditLog"/> does. Derive a public test class from it, make an empty log in <see cref="CreateAsync"/>, and run it with xunit.</summary>
-public abstract class AuditLogSpecification : IAsyncLifetime
+public abstract partial class AuditLogSpecification : IAsyncLifetime
 {
     /// <summary>The log.</summary>
     protected IAuditLog Log { get; private set; } = null!;
@@ -47,6 +47,13 @@ public abstract class AuditLogSpecification : IAsyncLifetime
                 ["snapshot.z"] = "1",
                 ["action.amount"] = "1500",
                 ["actor.id"] = "",
+            },
+            InputTypes = new Dictionary<string, string>(StringComparer.Ordinal)
+            {
+                ["snapshot.z"] = "number",
+                ["action.amount"] = "number",
+                ["actor.id"] = "string",
+                ["actor.role"] = "missing",
             },
             Duration = TimeSpan.FromTicks(12345),
         };
@@ -96,6 +103,7 @@ public abstract class AuditLogSpecification : IAsyncLifetime
         Assert.Null(entry.Actor);
         Assert.Null(entry.Duration);
         Assert.Empty(entry.Inputs);
+        Assert.Null(entry.InputTypes);
         Assert.True((await AuditVerifier.VerifyAsync(Log)).IsIntact);
     }
 

@@ -6,6 +6,7 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
 {
     private readonly Lock _lock = new();
     private readonly List<ManualTimer> _timers = [];
+    private readonly List<(int Count, TaskCompletionSource Set)> _waiting = [];
     private DateTimeOffset _now = start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <inheritdoc />
@@ -45,6 +46,22 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
         var timer = new ManualTimer(this, () => callback(state));
         timer.Change(dueTime, period);
         return timer;
+    }
+
+    /// <summary>Waits until at least so many timers are set: then what waits for its time can be given it.</summary>
+    public Task TimersAsync(int count)
+    {
+        lock (_lock)
+        {
+            if (_timers.Count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, set));
+            return set.Task;
+        }
     }
 
     /// <summary>Lets time pass.</summary>
@@ -99,6 +116,12 @@ public sealed class ManualTimeProvider(DateTimeOffset? start = null) : TimeProvi
             if (dueTime >= TimeSpan.Zero && (!now || period > TimeSpan.Zero))
             {
                 _timers.Add(timer);
+                foreach (var (_, set) in _waiting.Where(waiting => waiting.Count <= _timers.Count))
+                {
+                    set.TrySetResult();
+                }
+
+                _waiting.RemoveAll(waiting => waiting.Count <= _timers.Count);
             }
         }
 

@@ -37,6 +37,18 @@ public abstract class VoteInboxSpecification : IAsyncLifetime
         Assert.Equal(new InboxVote(id, vote, Now), kept);
     }
 
+    /// <summary>Every act is kept, and so is what names none: hosts refuse that, and say so.</summary>
+    [SpecificationFact]
+    public async Task Every_act_is_kept()
+    {
+        foreach (var act in Enum.GetValues<VoteAct>())
+        {
+            await Inbox.PostAsync("billing", Vote() with { Act = act }, Now, CancellationToken.None);
+        }
+
+        Assert.Equal(Enum.GetValues<VoteAct>(), (await TakeAsync()).Select(taken => taken.Vote!.Act));
+    }
+
     /// <summary>Votes are taken in order, by hosts of the request's service alone.</summary>
     [SpecificationFact]
     public async Task Votes_are_taken_in_order_by_hosts_of_their_service()

@@ -1,204 +1,216 @@
+using System.Text.Json;
 using Actra.Approvals;
-using Actra.Audit;
-using Actra.Model;
-using Actra.Storage;
-using Actra.Testing;
 
 namespace Actra.Cli.Tests;
 
-public sealed class ApprovalsTests : IAsyncLifetime
+public sealed class ApprovalsTests : IDisposable
 {
-    private readonly LogFile _file = new();
-    private SqliteApprovalStore _store = null!;
-    private ApprovalRequest _request = null!;
-    private string _key = "";
+    private readonly Desk _desk = new();
 
-    public async Task InitializeAsync()
-    {
-        _store = new SqliteApprovalStore(_file.Host, TimeProvider.System);
-        _request = await ParkAsync("m-1");
-        _key = _file.In("alice.key");
-        ActraKeyFile.WriteNew(_key, "alice-1");
-    }
-
-    public Task DisposeAsync()
-    {
-        _file.Dispose();
-        return Task.CompletedTask;
-    }
+    public void Dispose() => _desk.Dispose();
 
     [Fact]
     public async Task List_prints_what_waits_for_votes_newest_first()
     {
-        var other = await ParkAsync("m-2");
-        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel(new Approver("rita", []), null), default);
+        var first = await _desk.ParkAsync();
+        var second = await _desk.ParkAsync();
+        var third = await _desk.ParkAsync();
+        await _desk.ChangeAsync(first.Id, new ApprovalCommand.Cancel(new Approver("rita", []), null));
 
-        var pending = Shell.Run("approvals", "list", _file.Path);
-        var all = Shell.Run("approvals", "list", _file.Path, "--all", "--service", "billing");
+        var pending = _desk.Run("list");
+        var all = _desk.Run("list", "--all", "--service", "billing");
 
         Assert.Equal(0, pending.Code);
-        Assert.Matches($"^{other.Id}  pending  refund  by rita  billing/refunds  votes until \\S+Z\n$", pending.Out);
-        Assert.Equal([other.Id, _request.Id], all.Out.Split('\n')[..2].Select(line => line.Split(' ')[0]));
-        Assert.Equal("", Shell.Run("approvals", "list", _file.Path, "--service", "shipping").Out);
+        Assert.Matches("ID +State +Action +By +Where +Age +Left\n", pending.Out);
+        Assert.Matches($"{second.Id} +pending +refund +rita +billing/refunds +<1m +59m\n", pending.Out);
+        Assert.Equal([third.Id, second.Id], Ids(pending));
+        Assert.Equal([third.Id, second.Id, first.Id], Ids(all));
+        Assert.Equal("no request is like that\n", _desk.Run("list", "--service", "shipping").Out);
     }
 
     [Fact]
-    public void Show_prints_all_that_an_approver_must_see_with_its_digest()
+    public async Task List_finds_by_what_the_filters_say_together()
     {
-        var answer = Shell.Run("approvals", "show", _file.Path, _request.Id);
+        var old = await _desk.ParkAsync(request =>
+            request with
+            {
+                ParkedAt = request.ParkedAt.AddDays(-3),
+                ExpiresAt = request.ExpiresAt.AddDays(4),
+            }
+        );
+        var job = await _desk.ParkAsync(request =>
+            request with
+            {
+                Work = request.Work with { Kind = Resolution.WorkKind.Job, Endpoint = "nightly" },
+            }
+        );
+        var acme = await _desk.ParkAsync(request =>
+            request with
+            {
+                Tenant = "acme",
+                Requester = request.Requester with { Id = "Bob" },
+            }
+        );
+        var payout = await _desk.ParkAsync(request =>
+            request with
+            {
+                Asked = [request.Asked[0] with { ActionType = "payout", Reason = "to a new account" }],
+            }
+        );
+        var failed = await _desk.FailedAsync();
+
+        Assert.Equal([old.Id], Ids(_desk.Run("list", "--older-than", "2d")));
+        Assert.DoesNotContain(old.Id, Ids(_desk.Run("list", "--newer-than", "2d")));
+        Assert.Equal(3, Ids(_desk.Run("list", "--newer-than", "2d12h")).Count());
+        Assert.Equal([job.Id], Ids(_desk.Run("list", "--kind", "job")));
+        Assert.Equal([job.Id], Ids(_desk.Run("list", "--endpoint", "nightly")));
+        Assert.Equal([acme.Id], Ids(_desk.Run("list", "--tenant", "acme")));
+        Assert.Equal([acme.Id], Ids(_desk.Run("list", "--actor", "bob")));
+        Assert.Equal([payout.Id], Ids(_desk.Run("list", "--action", "payout")));
+        Assert.Equal([payout.Id], Ids(_desk.Run("list", "--text", "new acc")));
+        Assert.Equal([failed.Id], Ids(_desk.Run("list", "--state", "failed")));
+        Assert.Equal([failed.Id, payout.Id], Ids(_desk.Run("list", "--state", "failed, pending", "--limit", "2")));
+        Assert.Equal("no request is like that\n", _desk.Run("list", "--kind", "job", "--action", "payout").Out);
+    }
+
+    [Fact]
+    public async Task List_says_how_to_go_on()
+    {
+        var requests = new List<ApprovalRequest>();
+        for (var i = 0; i < 5; i++)
+        {
+            requests.Insert(0, await _desk.ParkAsync());
+        }
+
+        var first = _desk.Run("list", "--limit", "2");
+        var second = _desk.Run("list", "--limit", "2", "--after", requests[1].Id);
+        var last = _desk.Run("list", "--limit", "2", "--after", requests[3].Id);
+
+        Assert.EndsWith($"more follow: --after {requests[1].Id}\n", first.Out);
+        Assert.EndsWith($"more follow: --after {requests[3].Id}\n", second.Out);
+        Assert.DoesNotContain("more follow", last.Out);
+        Assert.Equal(requests.Select(request => request.Id), Ids(first, second, last));
+        Assert.Equal(
+            requests[1].Id,
+            Json(_desk.Run("list", "--limit", "2", "--json")).GetProperty("after").GetString()
+        );
+        Assert.Equal(JsonValueKind.Null, Json(_desk.Run("list", "--json")).GetProperty("after").ValueKind);
+    }
+
+    [Theory]
+    [InlineData("--state", "waiting", "there is no state `waiting`; there are pending, approved,")]
+    [InlineData("--kind", "mail", "there is no kind of work `mail`; there are message, job, call")]
+    [InlineData("--older-than", "yesterday", "--older-than `yesterday` is no duration")]
+    [InlineData("--limit", "0", "--limit is from 1 to 999")]
+    [InlineData("--limit", "1000", "--limit is from 1 to 999")]
+    public void A_filter_that_cannot_be_understood_answers_2(string option, string value, string message)
+    {
+        var answer = _desk.Run("list", option, value);
+
+        Assert.Equal((2, ""), (answer.Code, answer.Out));
+        Assert.Contains(message, answer.Error);
+    }
+
+    [Fact]
+    public async Task Show_prints_all_that_an_approver_must_see_with_its_digest()
+    {
+        var request = await _desk.ParkAsync(
+            of => of with { Tenant = "acme" },
+            require =>
+                require with
+                {
+                    BreakGlass = ["director"],
+                    EscalateAfter = TimeSpan.FromMinutes(30),
+                    EscalateTo = ["cfo"],
+                }
+        );
+
+        var answer = _desk.Run("show", request.Id);
 
         Assert.Equal(0, answer.Code);
-        Assert.StartsWith($"{_request.Id}  pending\n  work       message m-1 on refunds of billing\n", answer.Out);
-        Assert.Contains("  requester  rita (user), verified: signed\n", answer.Out);
+        Assert.StartsWith($"{request.Id}  pending\n  work       message m-1 on refunds of billing\n", answer.Out);
+        Assert.Contains("  requester  rita (user), verified: signed\n  tenant     acme\n", answer.Out);
         Assert.Contains("  action     refund\n", answer.Out);
         Assert.Contains(
             "    rule     refund-large\n    reason   more than 1000\n    field    amount: 1500\n",
             answer.Out
         );
-        Assert.Contains("    needs    1 of finance; 1 against denies\n", answer.Out);
-        Assert.EndsWith($"  shown      {_request.ShownDigest}\n", answer.Out);
-    }
-
-    [Fact]
-    public async Task Without_a_host_a_vote_waits_and_changes_nothing()
-    {
-        var answer = Vote("approve");
-
-        Assert.Equal(6, answer.Code);
-        Assert.Contains("no host of billing has answered yet", answer.Out);
-        Assert.Equal(_request.Version, (await _store.GetAsync(_request.Id, default))!.Version);
-        Assert.Matches(
-            "  inbox      alice: approve, signed with alice-1 at \\S+: \"fine\"; no host has answered yet\n",
-            Show()
+        Assert.Contains(
+            "    needs    1 of finance; 1 against denies; after 30m also cfo; alone in an emergency director\n",
+            answer.Out
         );
-        Assert.Equal(1, (await AuditVerifier.VerifyAsync(new SqliteAuditLog(_file.Host))).Count);
+        Assert.EndsWith($"  shown      {request.ShownDigest}\n", answer.Out);
+        Assert.Equal(2, _desk.Run("show", "apr_none").Code);
     }
 
     [Fact]
-    public async Task A_host_counts_a_vote_and_the_command_prints_its_answer()
+    public async Task Show_and_list_are_JSON_where_that_is_wanted()
     {
-        await using var host = await RunningHost.StartAsync(_file.Path, _key, "alice");
+        var request = await _desk.ApprovedAsync();
 
-        var answer = Vote("approve", "30s");
+        var shown = Json(_desk.Run("show", request.Id, "--json"));
+        var listed = Json(_desk.Run("list", "--all", "--json")).GetProperty("requests")[0];
 
-        Assert.Equal(0, answer.Code);
-        Assert.EndsWith($"counted: `{_request.Id}` is approved\n", answer.Out);
-        Assert.Equal(ApprovalState.Approved, (await _store.GetAsync(_request.Id, default))!.State);
-        Assert.Contains("  vote       alice (finance) for at ", Show());
-    }
-
-    [Fact]
-    public async Task A_host_counts_a_denial()
-    {
-        await using var host = await RunningHost.StartAsync(_file.Path, _key, "alice");
-
-        Assert.Equal(0, Vote("deny", "30s").Code);
-
-        Assert.Equal(ApprovalState.Denied, (await _store.GetAsync(_request.Id, default))!.State);
-    }
-
-    [Fact]
-    public async Task A_vote_with_another_key_of_the_same_id_is_refused_and_shown()
-    {
-        var guessed = _file.In("guessed.key");
-        ActraKeyFile.WriteNew(guessed, "alice-1");
-        await using var host = await RunningHost.StartAsync(_file.Path, guessed, "alice");
-
-        var answer = Vote("approve", "30s");
-
-        Assert.Equal(5, answer.Code);
-        Assert.EndsWith("refused: the signature by `alice-1` does not hold\n", answer.Out);
-        Assert.Contains("; refused: the signature by `alice-1` does not hold\n", Show());
-        Assert.Contains("refused  by alice", Shell.Run("audit", "tail", _file.Path).Out);
-        Assert.Equal(ApprovalState.Pending, (await _store.GetAsync(_request.Id, default))!.State);
-    }
-
-    [Fact]
-    public async Task The_requester_and_a_stale_digest_are_refused()
-    {
-        await using (await RunningHost.StartAsync(_file.Path, _key, "RITA"))
+        foreach (var one in new[] { shown, listed })
         {
-            var own = Vote("approve", "30s", "Rita");
-            Assert.Equal(5, own.Code);
-            Assert.Contains("`Rita` is the requester", own.Out);
+            Assert.Equal(request.Id, one.GetProperty("id").GetString());
+            Assert.Equal("approved", one.GetProperty("state").GetString());
+            Assert.Equal("rita", one.GetProperty("requester").GetProperty("id").GetString());
+            Assert.True(one.GetProperty("requester").GetProperty("verified").GetBoolean());
+            var asked = one.GetProperty("asked")[0];
+            Assert.Equal("1500", asked.GetProperty("fields").GetProperty("amount").GetString());
+            Assert.Equal("finance", asked.GetProperty("groups")[0].GetProperty("roles")[0].GetString());
+            Assert.Equal("approve", one.GetProperty("votes")[0].GetProperty("act").GetString());
+            Assert.Equal(request.ShownDigest, one.GetProperty("shown").GetString());
         }
 
-        await using (await RunningHost.StartAsync(_file.Path, _key, "alice"))
+        Assert.Equal(0, shown.GetProperty("inbox").GetArrayLength());
+        Assert.False(listed.TryGetProperty("inbox", out _));
+    }
+
+    [Fact]
+    public async Task What_others_have_written_moves_nothing_on_a_terminal()
+    {
+        const string Nasty = "a\e[2Jb\u202Ec\nd\u2028e\U000E0041f\u200Bg[red]h[/]";
+        var request = await _desk.ParkAsync(of =>
+            of with
+            {
+                Work = of.Work with { Endpoint = Nasty },
+                Requester = of.Requester with { Id = Nasty },
+                Tenant = Nasty,
+                Asked =
+                [
+                    of.Asked[0] with
+                    {
+                        ActionType = Nasty,
+                        Reason = Nasty,
+                        Fields = new Dictionary<string, string> { [Nasty] = Nasty },
+                    },
+                ],
+            }
+        );
+
+        foreach (var answer in new[] { _desk.Run("list"), _desk.Run("show", request.Id) })
         {
-            var stale = Vote("approve", "30s", "alice", "--shown", new string('0', 64));
-            Assert.Equal(5, stale.Code);
-            Assert.Contains("what the voter was shown is not what", stale.Out);
+            Assert.Contains("a\\u001b[2Jb\\u202ec\\u000ad\\u2028e\\ue0041f\\u200bg[red]h[/]", answer.Out);
+            Assert.DoesNotContain(answer.Out, c => c is '\e' or '\u202E' or '\u2028' or '\u200B' or '\uDB40');
+        }
+
+        foreach (var answer in new[] { _desk.Run("list", "--json"), _desk.Run("show", request.Id, "--json") })
+        {
+            Assert.All(answer.Out, c => Assert.True(c is '\n' or (>= ' ' and <= '~')));
+            Assert.Contains("a\\u001B[2Jb\\u202Ec\\nd", answer.Out);
         }
     }
 
-    [Fact]
-    public async Task A_closed_request_takes_no_votes()
-    {
-        await _store.ChangeAsync(_request.Id, new ApprovalCommand.Cancel(new Approver("rita", []), null), default);
-        await using var host = await RunningHost.StartAsync(_file.Path, _key, "alice");
-
-        var answer = Vote("approve", "30s");
-
-        Assert.Equal(5, answer.Code);
-        Assert.Contains("cancelled", answer.Out);
-    }
-
-    [Theory]
-    [InlineData("apr_none", "10s", "there is no request `apr_none`")]
-    [InlineData("", "soon", "--wait `soon` is no duration")]
-    public void What_cannot_be_understood_answers_2(string id, string wait, string message)
-    {
-        var answer = Shell.Run(
-            "approvals",
-            "approve",
-            _file.Path,
-            id.Length > 0 ? id : _request.Id,
-            "--as",
-            "alice",
-            "--key",
-            _key,
-            "--wait",
-            wait
+    private static IEnumerable<string> Ids(params Answer[] answers) =>
+        answers.SelectMany(answer =>
+            answer.Out.Split('\n').Select(line => line.Trim().Split(' ')[0]).Where(word => word.StartsWith("apr_"))
         );
 
-        Assert.Equal(2, answer.Code);
-        Assert.Contains(message, answer.Error);
-    }
-
-    [Fact]
-    public void A_vote_is_signed_with_one_key()
+    private static JsonElement Json(Answer answer)
     {
-        File.AppendAllText(_key, $"second {Convert.ToBase64String(new byte[32])}\n");
-
-        Assert.Equal(2, Vote("approve").Code);
-        Assert.Equal(2, Shell.Run("approvals", "approve", _file.Path, _request.Id, "--as", "alice").Code);
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        return JsonDocument.Parse(answer.Out).RootElement;
     }
-
-    private Answer Vote(string what, string wait = "0s", string by = "alice", params string[] more) =>
-        Shell.Run([
-            "approvals",
-            what,
-            _file.Path,
-            _request.Id,
-            "--as",
-            by,
-            "--key",
-            _key,
-            "--comment",
-            "fine",
-            "--wait",
-            wait,
-            .. more,
-        ]);
-
-    private string Show() => Shell.Run("approvals", "show", _file.Path, _request.Id).Out;
-
-    private async Task<ApprovalRequest> ParkAsync(string workId) =>
-        (
-            await _store.ParkAsync(
-                SampleApprovals.Approval(TimeProvider.System, workId),
-                SampleApprovals.Envelope(),
-                default
-            )
-        ).Request;
 }

@@ -1,3 +1,4 @@
+using Actra.Approvals;
 using Actra.Model;
 using Actra.Storage;
 
@@ -76,5 +77,101 @@ public sealed class KeysTests : IDisposable
         Assert.Equal("new", ActraKeyFile.ReadRing(path).SigningKeyId);
         File.AppendAllText(path, $"old {key}\n");
         Assert.Contains("stands twice", Assert.Throws<ActraException>(() => ActraKeyFile.ReadRing(path)).Message);
+    }
+
+    [Fact]
+    public void A_persons_key_has_a_private_half_for_its_owner_alone_and_a_public_one()
+    {
+        var path = _log.In("alice.pem");
+
+        var answer = Shell.Run("keys", "new", "--approver", "--output", path);
+
+        var signer = VoteSigner.FromPrivateKey(File.ReadAllText(path));
+        Assert.Equal((0, ""), (answer.Code, answer.Error));
+        Assert.Equal(
+            $"made the key `{signer.KeyId}` in {path}; its public half is in {_log.In("alice.pub")}\n{signer.PublicHalf}",
+            answer.Out
+        );
+        Assert.Equal(signer.PublicHalf, File.ReadAllText(_log.In("alice.pub")));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(path));
+        }
+    }
+
+    [Fact]
+    public void Neither_half_is_overwritten_and_no_half_is_left_alone()
+    {
+        File.WriteAllText(_log.In("bob.pub"), "mine");
+
+        var half = Shell.Run("keys", "new", "--approver", "--output", _log.In("bob.pem"));
+        Shell.Run("keys", "new", "--approver", "--output", _log.In("eve"));
+        var again = Shell.Run("keys", "new", "--approver", "--output", _log.In("eve"));
+
+        Assert.Equal((2, 2), (half.Code, again.Code));
+        Assert.False(File.Exists(_log.In("bob.pem")));
+        Assert.Equal("mine", File.ReadAllText(_log.In("bob.pub")));
+        Assert.True(File.Exists(_log.In("eve.pub")));
+    }
+
+    [Theory]
+    [InlineData("--id names a host's key", "new", "--output", "x")]
+    [InlineData("leave --id out", "new", "--approver", "--id", "a", "--output", "x")]
+    [InlineData("--output is empty", "new", "--id", "a", "--output", " ")]
+    [InlineData("--as is empty", "register", "x", "--key", "y", "--as", "")]
+    [InlineData("cannot be read", "register", "x", "--key", "/no/such/file", "--as", "alice")]
+    public void What_cannot_be_understood_answers_2(string message, params string[] args)
+    {
+        var answer = Shell.Run(["keys", .. args]);
+
+        Assert.Equal((2, ""), (answer.Code, answer.Out));
+        Assert.Contains(message, answer.Error);
+    }
+
+    [Fact]
+    public void Either_half_can_be_registered_once_with_identity_roles_and_tenant()
+    {
+        var file = _log.In("approvers.json");
+        Shell.Run("keys", "new", "--approver", "--output", _log.In("alice.pem"));
+        Shell.Run("keys", "new", "--approver", "--output", _log.In("rita.pem"));
+
+        var first = Shell.Run([
+            "keys",
+            "register",
+            file,
+            "--key",
+            _log.In("alice.pub"),
+            "--as",
+            "alice",
+            "--role",
+            "finance",
+            "--role",
+            "risk",
+            "--tenant",
+            "acme",
+        ]);
+        var second = Shell.Run("keys", "register", file, "--key", _log.In("rita.pem"), "--as", "rita");
+        var again = Shell.Run("keys", "register", file, "--key", _log.In("rita.pub"), "--as", "rita");
+
+        var keys = VoteKeyFile.Read(file);
+        Assert.Equal($"registered `{keys[0].KeyId}` for alice of acme (finance, risk) in {file}\n", first.Out);
+        Assert.Contains("for rita (no role: it can only cancel its owner's requests)", second.Out);
+        Assert.Equal(["finance", "risk"], keys[0].Approvers["alice"]);
+        Assert.Equal(("acme", null), (keys[0].Tenant, keys[1].Tenant));
+        Assert.Equal((2, $"error: `{file}` holds the key `{keys[1].KeyId}` already\n"), (again.Code, again.Error));
+        Assert.DoesNotContain("PRIVATE", File.ReadAllText(file));
+    }
+
+    [Fact]
+    public void A_file_that_is_wrong_is_refused_with_its_place_and_left()
+    {
+        var file = _log.In("approvers.json");
+        File.WriteAllText(file, "{\n  \"version\": 7\n}");
+        Shell.Run("keys", "new", "--approver", "--output", _log.In("alice.pem"));
+
+        var answer = Shell.Run("keys", "register", file, "--key", _log.In("alice.pem"), "--as", "alice");
+
+        Assert.Equal((2, $"error: {file}(2,14): `version` is 1\n"), (answer.Code, answer.Error));
+        Assert.Equal("{\n  \"version\": 7\n}", File.ReadAllText(file));
     }
 }

@@ -13,14 +13,7 @@ public sealed class PostgresAuditTests : IDisposable
     public void Dispose()
     {
         _files.Dispose();
-        if (Servers.Find(Servers.PostgreSql) is { } server)
-        {
-            using var connection = new Npgsql.NpgsqlConnection($"{server};Pooling=false");
-            connection.Open();
-            using var drop = connection.CreateCommand();
-            drop.CommandText = $"DROP SCHEMA IF EXISTS {_schema} CASCADE";
-            drop.ExecuteNonQuery();
-        }
+        PostgresSchema.Drop(_schema);
     }
 
     [RequiresServerFact(Servers.PostgreSql)]
@@ -28,7 +21,7 @@ public sealed class PostgresAuditTests : IDisposable
     {
         await WriteAsync(5);
 
-        foreach (var database in new[] { Uri(), Servers.Get(Servers.PostgreSql) })
+        foreach (var database in new[] { PostgresSchema.Uri(), Servers.Get(Servers.PostgreSql) })
         {
             var verified = Run("verify", database, "--keys", _files.KeyFile);
             Assert.Equal((0, ""), (verified.Code, verified.Error));
@@ -42,11 +35,11 @@ public sealed class PostgresAuditTests : IDisposable
     [RequiresServerFact(Servers.PostgreSql)]
     public void A_schema_that_no_host_has_made_answers_2_and_is_not_made()
     {
-        var answer = Run("verify", Uri());
+        var answer = Run("verify", PostgresSchema.Uri());
 
         Assert.Equal(2, answer.Code);
         Assert.Contains($"/{_schema} on 127.0.0.1` holds no tables of Actra", answer.Error);
-        Assert.Equal(answer, Run("verify", Uri()));
+        Assert.Equal(answer, Run("verify", PostgresSchema.Uri()));
     }
 
     [Theory]
@@ -76,12 +69,6 @@ public sealed class PostgresAuditTests : IDisposable
 
     private Answer Run(string command, string database, params string[] more) =>
         Shell.Run(["audit", command, database, "--schema", _schema, .. more]);
-
-    private static string Uri()
-    {
-        var server = new Npgsql.NpgsqlConnectionStringBuilder(Servers.Get(Servers.PostgreSql));
-        return $"postgres://{server.Username}@{server.Host}:{server.Port}/{server.Database}?sslmode=disable";
-    }
 
     private async Task WriteAsync(int count)
     {

@@ -14,6 +14,8 @@ public class DocumentedTests
     [Theory]
     [InlineData("audit.md")]
     [InlineData("approvals.md")]
+    [InlineData("notifications.md")]
+    [InlineData("capfence.md")]
     public void Every_test_that_a_page_names_exists(string page)
     {
         var text = File.ReadAllText(Path.Combine(Repository.Root, "docs", page));

@@ -70,6 +70,10 @@ public class InMemoryScenarioTests
         Scenarios.Vote_by_message_counts_and_a_forged_one_is_refused(TestTransport.InMemory());
 
     [Fact]
+    public Task Act_by_message_is_done_and_answered() =>
+        Scenarios.Act_by_message_is_done_and_answered(TestTransport.InMemory());
+
+    [Fact]
     public Task Every_message_ends_in_exactly_one_place() =>
         Scenarios.Every_message_ends_in_exactly_one_place(TestTransport.InMemory());
 }

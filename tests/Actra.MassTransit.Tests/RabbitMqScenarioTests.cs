@@ -72,6 +72,10 @@ public class RabbitMqScenarioTests
         Scenarios.Vote_by_message_counts_and_a_forged_one_is_refused(TestTransport.RabbitMq());
 
     [RequiresServerFact(Servers.RabbitMq)]
+    public Task Act_by_message_is_done_and_answered() =>
+        Scenarios.Act_by_message_is_done_and_answered(TestTransport.RabbitMq());
+
+    [RequiresServerFact(Servers.RabbitMq)]
     public Task Every_message_ends_in_exactly_one_place() =>
         Scenarios.Every_message_ends_in_exactly_one_place(TestTransport.RabbitMq());
 }

@@ -32,6 +32,43 @@ public class ResumptionTests
     }
 
     [Fact]
+    public async Task Work_that_the_pipeline_delivers_again_later_is_not_sent_from_the_store_before()
+    {
+        await using var station = await Station.StartAsync(
+            TestTransport.InMemory(),
+            plan =>
+                plan.Endpoints = (context, bus, queue) =>
+                    bus.ReceiveEndpoint(
+                        queue,
+                        endpoint =>
+                        {
+                            endpoint.UseDelayedRedelivery(r => r.Interval(3, TimeSpan.FromHours(1)));
+                            endpoint.ConfigureConsumers(context);
+                        }
+                    )
+        );
+        station.Handled.Failures.Enqueue(new InvalidOperationException("busy"));
+        await station.SendAsync(new Refund(500));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+        Assert.Equal(500, await station.Handled.Refunds.NextAsync());
+        Assert.Equal(ApprovalState.Released, (await station.Store.Ended.NextAsync()).State);
+
+        // Long after the release time-out: the pump has looked when it sends another.
+        station.Clock.Advance(TimeSpan.FromMinutes(55));
+        await station.SendAsync(new Refund(600));
+        await station.ApproveAsync(await station.Store.Parked.NextAsync());
+        Assert.Equal(600, await station.Handled.Refunds.NextAsync());
+        Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+        Assert.Equal(2, station.Handled.Refunds.Count);
+
+        // Its pipeline has lost it: the store sends it, a release time-out after it should have come.
+        station.Clock.Advance(TimeSpan.FromMinutes(15));
+        station.Wake();
+        Assert.Equal(500, await station.Handled.Refunds.NextAsync());
+        Assert.Equal(ApprovalState.Executed, (await station.Store.Ended.NextAsync()).State);
+    }
+
+    [Fact]
     public async Task Approved_work_that_its_consumer_puts_off_is_not_dropped_when_it_comes_back()
     {
         await using var station = await Station.StartAsync(

@@ -345,6 +345,34 @@ internal static class Scenarios
         Assert.Equal(request.Id, refused.ApprovalId);
     }
 
+    public static async Task Act_by_message_is_done_and_answered(TestTransport transport)
+    {
+        var (alice, frank) = (NewSigner(), NewSigner());
+        await using var station = await Station.StartAsync(
+            transport,
+            plan => plan.Actra = actra => actra.AddVoteKey(KeyOf(alice, "alice")).AddVoteKey(KeyOf(frank, "frank"))
+        );
+        var faults = await station.FaultsAsync();
+        await station.SendAsync(new Refund(500));
+        var request = await station.Store.Parked.NextAsync();
+        SignedVote Vote(VoteSigner key, string by, VoteAct act) =>
+            SignedVote.Create(key, request.Id, by, act, request.ShownDigest, null, station.Clock.GetUtcNow());
+
+        var missing = await AskAsync(station, Vote(frank, "frank", VoteAct.Approve) with { Act = VoteAct.None });
+        var changed = await AskAsync(station, Vote(alice, "alice", VoteAct.Revoke) with { Act = VoteAct.Cancel });
+        var other = await AskAsync(station, Vote(frank, "frank", VoteAct.Cancel));
+        var own = await AskAsync(station, Vote(alice, "alice", VoteAct.Cancel));
+
+        Assert.Equal("it names no act, no request or nobody", Refused(missing));
+        Assert.Equal($"the signature by `{alice.KeyId}` does not hold", Refused(changed));
+        Assert.Equal($"only the requester may cancel `{request.Id}`", Refused(other));
+        Assert.True(own.Counted, own.Message);
+        Assert.Equal((await faults.NextAsync()).Headers[ActraHeaders.Approval], request.Id);
+        Assert.Equal(3, (await station.RecordsAsync()).Count(record => record.Kind == Audit.AuditKind.Refused));
+
+        static string? Refused(ApprovalVoteAnswer answer) => answer.Counted ? null : answer.Message;
+    }
+
     public static async Task Every_message_ends_in_exactly_one_place(TestTransport transport)
     {
         const int Each = 25;
@@ -386,6 +414,25 @@ internal static class Scenarios
         var endpoint = await station.Bus.GetSendEndpoint(new Uri($"queue:{station.Prefix}_actra_approvals"));
         await endpoint.Send(ApprovalVoteMessage.From(vote));
     }
+
+    private static async Task<ApprovalVoteAnswer> AskAsync(Station station, SignedVote vote)
+    {
+        var client = station.Bus.CreateRequestClient<ApprovalVoteMessage>(
+            new Uri($"queue:{station.Prefix}_actra_approvals"),
+            RequestTimeout.After(s: 30)
+        );
+        var answer = (await client.GetResponse<ApprovalVoteAnswer>(ApprovalVoteMessage.From(vote))).Message;
+        Assert.Equal((vote.ApprovalId, vote.Nonce), (answer.ApprovalId, answer.Nonce));
+        return answer;
+    }
+
+    private static VoteSigner NewSigner() => VoteSigner.FromPrivateKey(VoteSigner.NewPrivateKey());
+
+    private static VoteKey KeyOf(VoteSigner signer, string identity) =>
+        VoteKey.FromPublicKey(
+            signer.PublicHalf!,
+            new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal) { [identity] = ["finance"] }
+        );
 
     private static IRequestClient<Refund> ClientOf(Station station) =>
         station.Bus.CreateRequestClient<Refund>(new Uri("queue:" + station.Queue), RequestTimeout.After(s: 30));

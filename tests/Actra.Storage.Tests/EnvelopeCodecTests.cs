@@ -141,6 +141,16 @@ public sealed class EnvelopeCodecTests
     }
 
     [Fact]
+    public void A_host_that_does_not_encrypt_any_more_reads_what_was_encrypted_before()
+    {
+        var sent = Envelope("a body in plain words"u8.ToArray());
+        var plain = new EnvelopeCodec(Ring, Never, encrypts: false);
+
+        Same(sent, plain.Read(Place, new EnvelopeCodec(Ring, Never).Write(Place, sent)));
+        Assert.Contains("plain words", Encoding.Latin1.GetString(plain.Write(Place, sent)));
+    }
+
+    [Fact]
     public void A_key_that_is_not_there_is_named()
     {
         var stored = new EnvelopeCodec(Ring, Never).Write(Place, Envelope([1]));

@@ -1,5 +1,7 @@
 using System.Globalization;
 using Actra.Approvals;
+using Actra.Storage.Tests.Campaigns.Kills;
+using Actra.Storage.Tests.Campaigns.Openings;
 using Actra.Testing;
 using Actra.TestSupport;
 
@@ -13,6 +15,18 @@ internal static class Worker
 
     public static async Task<int> Main(string[] args)
     {
+        switch (args[0])
+        {
+            case KilledHost.Name:
+                return await KilledHost.RunAsync(args[1..]);
+            case OpeningProcess.Name:
+                return await OpeningProcess.RunAsync(args[1..]);
+            case AppendWorker.Sqlite or AppendWorker.Postgres:
+                return await AppendWorker.RunAsync(args);
+            case "figures":
+                return await SqliteFigures.RunAsync(int.Parse(args[1], CultureInfo.InvariantCulture));
+        }
+
         var (kind, place, name) = (args[0], args[1], args[2]);
         var clock = new ManualTimeProvider();
         using var sqlite = kind == Sqlite ? SqliteDatabase.Open(place) : null;

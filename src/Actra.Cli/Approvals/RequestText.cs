@@ -13,13 +13,24 @@ internal static class RequestText
         [
             request.Id,
             request.State.ToName(),
-            string.Join(", ", request.Asked.Select(asked => asked.ActionType)),
-            $"by {Who(request)}",
+            Actions(request),
+            $"by {Who(request)}{(request.Tenant is { } tenant ? $" of {tenant}" : "")}",
             $"{request.Work.Service}/{request.Work.Endpoint}",
-            $"votes until {Plain.Time(request.ExpiresAt)}",
+            .. Until(request),
         ];
         return string.Join("  ", parts.Select(Plain.Text));
     }
+
+    public static string Actions(ApprovalRequest request) =>
+        string.Join(", ", request.Asked.Select(asked => asked.ActionType));
+
+    public static string Who(ApprovalRequest request) =>
+        request.Requester.Id.Length > 0 ? request.Requester.Id : "nobody known";
+
+    private static string[] Until(ApprovalRequest request) =>
+        ApprovalMachine.DueAt(request) is not { } until ? []
+        : request.State == ApprovalState.Pending ? [$"votes until {Plain.Time(until)}"]
+        : [$"until {Plain.Time(until)}"];
 
     public static IEnumerable<string> Lines(ApprovalRequest request, IReadOnlyList<InboxVote> inbox)
     {
@@ -31,6 +42,11 @@ internal static class RequestText
         );
         yield return Pair("digest", work.Digest);
         yield return Pair("requester", Requester(request));
+        if (request.Tenant is { } tenant)
+        {
+            yield return Pair("tenant", tenant);
+        }
+
         yield return Pair("parked", $"{Plain.Time(request.CreatedAt)}; votes until {Plain.Time(request.ExpiresAt)}");
         yield return Pair("policy", request.PolicyHash);
         if (request.Supersedes is { } old)
@@ -41,6 +57,26 @@ internal static class RequestText
         if (request.StateReason is { } reason)
         {
             yield return Pair("because", reason);
+        }
+
+        if (request.EscalatedAt is { } escalated)
+        {
+            yield return Pair("escalated", Plain.Time(escalated));
+        }
+
+        if (request is { ApprovedAt: { } approved, ValidUntil: { } until })
+        {
+            yield return Pair("approved", $"{Plain.Time(approved)}; the grant ends {Plain.Time(until)}");
+        }
+
+        if (request.LeaseUntil is { } lease)
+        {
+            yield return Pair("runs", $"at {request.LeaseOwner} until {Plain.Time(lease)}");
+        }
+
+        if (request.ErasedAt is { } erased)
+        {
+            yield return Pair("erased", Plain.Time(erased));
         }
 
         foreach (var line in request.Asked.SelectMany(Asked))
@@ -86,7 +122,17 @@ internal static class RequestText
         return string.Join(" and ", groups)
             + $"; {Plain.Number(requirement.DenyThreshold)} against denies"
             + (requirement.CommentRequired ? "; a comment" : "")
-            + (requirement.AllowSelf ? "; the requester may vote" : "");
+            + (requirement.AllowSelf ? "; the requester may vote" : "")
+            + (
+                requirement is { EscalateAfter: { } after, EscalateTo.Count: > 0 }
+                    ? $"; after {Durations.Print(after)} also {string.Join(" or ", requirement.EscalateTo)}"
+                    : ""
+            )
+            + (
+                requirement.BreakGlass.Count > 0
+                    ? $"; alone in an emergency {string.Join(" or ", requirement.BreakGlass)}"
+                    : ""
+            );
     }
 
     private static string Requester(ApprovalRequest request)
@@ -97,11 +143,13 @@ internal static class RequestText
         return $"{Who(request)} ({by.Type}{tenant}), {proof}: {by.Source.ToString().ToLowerInvariant()}";
     }
 
-    private static string Who(ApprovalRequest request) =>
-        request.Requester.Id.Length > 0 ? request.Requester.Id : "nobody known";
-
     private static string Vote(ApprovalVote vote) =>
-        $"{vote.ApproverId} ({string.Join(", ", vote.Roles)}) {(vote.Approve ? "for" : "against")} at {Plain.Time(vote.At)}{Comment(vote.Comment)}";
+        $"{vote.ApproverId} ({string.Join(", ", vote.Roles)}) {For(vote)} at {Plain.Time(vote.At)}{Comment(vote.Comment)}";
+
+    private static string For(ApprovalVote vote) =>
+        vote.BreakGlass ? "for, in an emergency"
+        : vote.Approve ? "for"
+        : "against";
 
     private static string Inbox(InboxVote item)
     {

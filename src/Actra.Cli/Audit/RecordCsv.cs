@@ -17,6 +17,7 @@ internal static class RecordCsv
                 .. RecordColumns.Texts.Select(column => column.Name),
                 "duration_ms",
                 "inputs",
+                "input_types",
                 "previous_hash",
                 "hash",
             ]
@@ -31,11 +32,15 @@ internal static class RecordCsv
                 RecordColumns.Kind(record.Entry),
                 .. RecordColumns.Texts.Select(column => Cell(column.Of(record.Entry))),
                 record.Entry.Duration?.TotalMilliseconds.ToString(CultureInfo.InvariantCulture) ?? "",
-                record.Entry.Inputs.Count == 0 ? "" : Cell(JsonSerializer.Serialize(record.Entry.Inputs)),
+                Pairs(record.Entry.Inputs),
+                Pairs(record.Entry.InputTypes),
                 record.PreviousHash,
                 record.Hash,
             ]
         );
+
+    private static string Pairs(IReadOnlyDictionary<string, string>? pairs) =>
+        pairs is { Count: > 0 } ? Cell(JsonSerializer.Serialize(pairs)) : "";
 
     private static string Cell(string? text)
     {

@@ -42,17 +42,27 @@ internal static class RecordJson
 
         if (record.Entry.Inputs.Count > 0)
         {
-            writer.WriteStartObject("inputs");
-            foreach (var (name, value) in record.Entry.Inputs)
-            {
-                writer.WriteString(name, value);
-            }
+            Write(writer, "inputs", record.Entry.Inputs);
+        }
 
-            writer.WriteEndObject();
+        if (record.Entry.InputTypes is { Count: > 0 } types)
+        {
+            Write(writer, "input_types", types);
         }
 
         writer.WriteString("previous_hash", record.PreviousHash);
         writer.WriteString("hash", record.Hash);
+        writer.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter writer, string name, IReadOnlyDictionary<string, string> pairs)
+    {
+        writer.WriteStartObject(name);
+        foreach (var (key, value) in pairs)
+        {
+            writer.WriteString(key, value);
+        }
+
         writer.WriteEndObject();
     }
 }

@@ -15,7 +15,7 @@ public abstract record ApprovalCommand
         /// <summary>True where an emergency is claimed: a role that every requirement names in <c>break_glass</c> approves alone, with a comment.</summary>
         public bool Emergency { get; init; }
 
-        /// <summary>Seals the approval, where this vote is the last one needed.</summary>
+        /// <summary>Seals the vote; null on a host without keys.</summary>
         public GrantSealer? Sealer { get; init; }
     }
 
@@ -26,7 +26,7 @@ public abstract record ApprovalCommand
     /// <param name="Comment">Why; required.</param>
     public sealed record BreakGlass(IReadOnlyList<string> By, string Comment) : ApprovalCommand
     {
-        /// <summary>Seals the approval: hosts with keys take none without.</summary>
+        /// <summary>Seals the approval; null where there is no key: then it is refused where a host with keys has parked the work.</summary>
         public GrantSealer? Sealer { get; init; }
     }
 
@@ -39,7 +39,7 @@ public abstract record ApprovalCommand
     public sealed record Cancel(Approver By, string? Comment) : ApprovalCommand;
 
     /// <summary>Somebody who may approve takes the approval back, before the handler has started.</summary>
-    /// <param name="By">Who revokes; must hold a role of one of the groups.</param>
+    /// <param name="By">Who revokes; must hold a role that could vote when it was approved.</param>
     /// <param name="Comment">Why.</param>
     public sealed record Revoke(Approver By, string? Comment) : ApprovalCommand;
 
@@ -92,7 +92,7 @@ public abstract record ApprovalCommand
     public sealed record Supersede(string NewId) : ApprovalCommand;
 
     /// <summary>A person sends failed or held work again while its grant is valid.</summary>
-    /// <param name="By">Who; must hold a role of one of the groups.</param>
+    /// <param name="By">Who; must hold a role that could vote when it was approved, and not be the requester.</param>
     /// <param name="Comment">Why.</param>
     public sealed record Replay(Approver By, string? Comment) : ApprovalCommand;
 

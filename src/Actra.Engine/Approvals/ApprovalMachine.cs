@@ -22,23 +22,7 @@ public static class ApprovalMachine
         }
 
         Check(approval);
-        var request = new ApprovalRequest
-        {
-            Id = approval.Id,
-            Generation = approval.Generation,
-            Work = approval.Work,
-            Asked = approval.Asked,
-            Requester = approval.Requester,
-            Tenant = approval.Tenant,
-            PolicyHash = approval.PolicyHash,
-            State = ApprovalState.Pending,
-            CreatedAt = approval.ParkedAt,
-            ExpiresAt = approval.ExpiresAt,
-            Version = 1,
-            ChangedAt = now,
-            TraceId = approval.TraceId,
-            Supersedes = approval.Supersedes,
-        };
+        var request = Parked(approval, now);
         return new ParkResult(request, Created: true, [ApprovalRecords.Parked(request)], RecordsWritten: false)
         {
             Notices = [ApprovalNotice.Of(request, ApprovalEvents.Requested, request.Requester.Id, null)],
@@ -111,7 +95,20 @@ public static class ApprovalMachine
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(erasure);
-        return request.Refuse(ApprovalOutcome.TooEarly, $"the work of `{request.Id}` is still to be moved");
+        return request.Refuse(
+            ApprovalOutcome.TooEarly,
+            $"the work of `{request.Id}` is still to be moved",
+            [
+                .. erasure.Records.Select(record =>
+                    ApprovalRecords.Refused(
+                        request,
+                        record.Actor,
+                        "erasure refused: the work is still to be moved",
+                        record.Time
+                    )
+                ),
+            ]
+        );
     }
 
     /// <summary>The outbox entry of a closed request: all of it can be told from the request, so a store need only keep that there is one.</summary>
@@ -127,6 +124,27 @@ public static class ApprovalMachine
             closed.ChangedAt
         );
     }
+
+    /// <summary>The request that is made of what is parked.</summary>
+    internal static ApprovalRequest Parked(NewApproval approval, DateTimeOffset now) =>
+        new()
+        {
+            Id = approval.Id,
+            Generation = approval.Generation,
+            Work = approval.Work,
+            Asked = approval.Asked,
+            Requester = approval.Requester,
+            Tenant = approval.Tenant,
+            PolicyHash = approval.PolicyHash,
+            State = ApprovalState.Pending,
+            CreatedAt = approval.ParkedAt,
+            ExpiresAt = approval.ExpiresAt,
+            Version = 1,
+            ChangedAt = now,
+            TraceId = approval.TraceId,
+            Supersedes = approval.Supersedes,
+            Seal = approval.Seal,
+        };
 
     private static void Check(NewApproval approval)
     {

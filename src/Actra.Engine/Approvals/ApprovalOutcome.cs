@@ -41,4 +41,7 @@ public enum ApprovalOutcome
 
     /// <summary>The time the command waits for has not come.</summary>
     TooEarly,
+
+    /// <summary>The request's seal does not hold, or this host has not the key that sealed it: it can only be denied.</summary>
+    SealBroken,
 }

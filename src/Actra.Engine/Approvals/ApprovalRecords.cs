@@ -32,7 +32,8 @@ internal static class ApprovalRecords
         {
             Reason = vote.Comment,
             Detail =
-                (vote.Approve ? "approve" : "deny")
+                (vote.Emergency ? "break-glass " : "")
+                + (vote.Approve ? "approve" : "deny")
                 + (outcome == ApprovalOutcome.Done ? " counted" : $" refused: {outcome}")
                 + $"; roles: {string.Join(", ", vote.By.Roles)}",
         };
@@ -44,11 +45,10 @@ internal static class ApprovalRecords
             Detail = "approved in an emergency",
         };
 
-    public static AuditEntry Escalated(ApprovalRequest request, DateTimeOffset now) =>
+    public static AuditEntry Escalated(ApprovalRequest request, string to, DateTimeOffset now) =>
         About(request, AuditKind.Escalated, now, null) with
         {
-            Detail =
-                $"escalated to: {string.Join(", ", request.Asked.SelectMany(asked => asked.Requirement.EscalateTo).Distinct(StringComparer.Ordinal))}",
+            Detail = to,
         };
 
     public static AuditEntry Erased(ApprovalRequest request, string? by, bool fields, DateTimeOffset now) =>

@@ -59,8 +59,8 @@ public sealed record ApprovalRequest
     /// <summary>When the grant ends; null until approved.</summary>
     public DateTimeOffset? ValidUntil { get; init; }
 
-    /// <summary>What the host's key says to the approval: see <see cref="GrantSealer"/>. Null where the host has no key, or until approved.</summary>
-    public string? GrantSeal { get; init; }
+    /// <summary>What the host's key says to the request, from parking on: see <see cref="GrantSealer"/>. Null where the host has no key.</summary>
+    public string? Seal { get; init; }
 
     /// <summary>When the work was last sent to its own queue, or is to be delivered again.</summary>
     public DateTimeOffset? ReleasedAt { get; init; }

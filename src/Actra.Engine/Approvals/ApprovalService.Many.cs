@@ -83,7 +83,9 @@ public sealed partial class ApprovalService
         while (true)
         {
             var page = await store.ListAsync(query, ct);
-            foreach (var request in page)
+
+            // A query without a tenant finds those of all; people of the same name in two tenants are not the same.
+            foreach (var request in page.Where(request => request.Tenant == tenant))
             {
                 yield return request;
             }

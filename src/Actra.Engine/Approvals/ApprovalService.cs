@@ -33,7 +33,7 @@ public sealed partial class ApprovalService(
         string shownDigest,
         string? comment = null,
         CancellationToken ct = default
-    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: false, shownDigest, comment), ct);
+    ) => VoteAsync(id, new ApprovalCommand.Vote(by, Approve: false, shownDigest, comment) { Sealer = _sealer }, ct);
 
     /// <inheritdoc />
     public Task<VoteResult> BreakGlassAsync(
@@ -122,7 +122,8 @@ public sealed partial class ApprovalService(
             await log.AppendAsync(change.Records, CancellationToken.None);
         }
 
-        return change;
+        // What is said of another tenant's request must not differ from what is said of none.
+        return change.Outcome == ApprovalOutcome.NotFound ? ApprovalMachine.NotFound(id) : change;
     }
 
     private AuditEntry Unknown(string id, ApprovalCommand command, string by) =>
@@ -152,6 +153,7 @@ public sealed partial class ApprovalService(
             ApprovalOutcome.ShownChanged => VoteOutcome.ShownChanged,
             ApprovalOutcome.CommentMissing => VoteOutcome.CommentMissing,
             ApprovalOutcome.Unverified => VoteOutcome.Unverified,
+            ApprovalOutcome.SealBroken => VoteOutcome.SealBroken,
             _ => VoteOutcome.NotPending,
         };
 

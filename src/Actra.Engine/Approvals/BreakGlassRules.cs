@@ -28,6 +28,11 @@ internal static class BreakGlassRules
         DateTimeOffset now
     )
     {
+        // A blank that a hand has typed makes nobody a second person.
+        command = command with
+        {
+            By = [.. command.By.Select(id => id.Trim())],
+        };
         var by = string.Join(", ", command.By);
         return Refusal(request, command, now) is { } refusal
             ? request.Refuse(
@@ -54,7 +59,7 @@ internal static class BreakGlassRules
         DateTimeOffset now
     ) =>
         VoteRules
-            .Grant(request with { Votes = [.. request.Votes, .. votes] }, sealer, now)
+            .Grant(request, [.. request.Votes, .. votes], sealer, now)
             .Move(
                 request,
                 ApprovalState.Approved,
@@ -83,6 +88,8 @@ internal static class BreakGlassRules
         : string.IsNullOrWhiteSpace(command.Comment)
             ? (ApprovalOutcome.CommentMissing, "a comment is needed that says what the emergency is")
         : VoteRules.MayNotBeApproved(request) ? (ApprovalOutcome.Unverified, VoteRules.UnverifiedMessage(request))
+        : !GrantSealer.Trusts(command.Sealer, request)
+            ? (ApprovalOutcome.SealBroken, VoteRules.SealMessage(request, command.Sealer))
         : null;
 
     private static ApprovalVote Cast(string id, IReadOnlyList<string> roles, string comment, DateTimeOffset now) =>

@@ -150,11 +150,15 @@ internal static class ClosingRules
             );
         }
 
-        return Escalation.Next(request) is { } due && due <= now
-            ? (request with { EscalatedAt = now })
-                .Stay(request, now, ApprovalRecords.Escalated(request, now))
-                .AndTell(ApprovalEvents.Escalated, null, null)
-            : request.Refuse(ApprovalOutcome.TooEarly, $"the time to escalate `{request.Id}` has not come");
+        if (Escalation.Next(request) is not { } due || due > now)
+        {
+            return request.Refuse(ApprovalOutcome.TooEarly, $"the time to escalate `{request.Id}` has not come");
+        }
+
+        var to = Escalation.Words(request, now);
+        return (request with { EscalatedAt = now })
+            .Stay(request, now, ApprovalRecords.Escalated(request, to, now))
+            .AndTell(ApprovalEvents.Escalated, null, to);
     }
 
     public static ApprovalChange Expire(ApprovalRequest request, DateTimeOffset now)

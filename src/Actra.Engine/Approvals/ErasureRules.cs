@@ -1,6 +1,9 @@
 namespace Actra.Approvals;
 
-/// <summary>What goes when closed work is erased. Requester, votes and states stay: they are what the decision log is about.</summary>
+/// <summary>
+/// What goes when closed work is erased: its contents; and where the fields go, the reasons with them, which may quote fields. Requester, votes and states
+/// stay: they are what the decision log is about.
+/// </summary>
 internal static class ErasureRules
 {
     /// <summary>What stands in the place of a field that was erased.</summary>
@@ -31,6 +34,7 @@ internal static class ErasureRules
     private static AskedAction WithoutFields(AskedAction asked) =>
         asked with
         {
+            Reason = asked.Reason is null ? null : Erased,
             Fields = asked.Fields.ToDictionary(field => field.Key, _ => Erased, StringComparer.Ordinal),
         };
 }

@@ -12,6 +12,18 @@ internal static class Escalation
             .Where(at => at is not null && !(at <= request.EscalatedAt))
             .Min();
 
+    /// <summary>The roles that it is escalated to now, and was not before, in words.</summary>
+    public static string Words(ApprovalRequest request, DateTimeOffset now)
+    {
+        var roles = request
+            .Asked.Where(asked =>
+                At(asked.Requirement, request.CreatedAt) is { } at && at <= now && !(at <= request.EscalatedAt)
+            )
+            .SelectMany(asked => asked.Requirement.EscalateTo)
+            .Distinct(StringComparer.Ordinal);
+        return $"escalated to: {string.Join(", ", roles)}";
+    }
+
     /// <summary>True where somebody with these roles may vote because the requirement is escalated at that time.</summary>
     public static bool Lets(
         ApprovalRequirement requirement,

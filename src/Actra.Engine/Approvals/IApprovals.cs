@@ -72,15 +72,15 @@ public interface IApprovals
     /// <summary>Sends failed or held work again while its grant is valid.</summary>
     Task<ApprovalChange> ReplayAsync(string id, Approver by, string? comment = null, CancellationToken ct = default);
 
-    /// <summary>A request; null where there is none.</summary>
+    /// <summary>A request, whosever it is; null where there is none. Ask <see cref="Approver.MaySee"/> before somebody is shown it.</summary>
     Task<ApprovalRequest?> GetAsync(string id, CancellationToken ct = default);
 
-    /// <summary>Requests, newest first.</summary>
+    /// <summary>Requests, newest first; of all tenants, unless the query names one.</summary>
     Task<IReadOnlyList<ApprovalRequest>> ListAsync(ApprovalQuery? query = null, CancellationToken ct = default);
 
     /// <summary>All that is kept about what somebody asked for: their requests, newest first, with the work where it is still there.</summary>
     /// <param name="requester">Whose.</param>
-    /// <param name="tenant">Of which tenant, where the host holds tenants apart; null for none.</param>
+    /// <param name="tenant">Of which tenant, where the host holds tenants apart; null for requests that belong to none.</param>
     /// <param name="ct">Ends it.</param>
     IAsyncEnumerable<ExportedApproval> ExportAsync(
         string requester,
@@ -88,10 +88,13 @@ public interface IApprovals
         CancellationToken ct = default
     );
 
-    /// <summary>Erases the work of somebody's closed requests, and the fields that approvers were shown. Requests, votes and the decision log stay.</summary>
+    /// <summary>
+    /// Erases the work of somebody's closed requests, and the fields and reasons that approvers were shown. Requests, votes, the decision log and notices that
+    /// are still on their way stay.
+    /// </summary>
     /// <param name="requester">Whose.</param>
     /// <param name="by">Who asks for it; recorded.</param>
-    /// <param name="tenant">Of which tenant, where the host holds tenants apart; null for none.</param>
+    /// <param name="tenant">Of which tenant, where the host holds tenants apart; null for requests that belong to none.</param>
     /// <param name="ct">Ends it between two requests.</param>
     /// <returns>The answer for each of their requests, newest first: open ones, and those whose work is still to be moved, are refused.</returns>
     Task<IReadOnlyList<ApprovalChange>> EraseAsync(

@@ -35,6 +35,9 @@ public sealed record NewApproval
     /// <summary>The request that this one replaces, if any.</summary>
     public string? Supersedes { get; init; }
 
+    /// <summary>What the host's key says to it: see <see cref="GrantSealer.Seal(NewApproval)"/>. Null where the host has no key.</summary>
+    public string? Seal { get; init; }
+
     /// <summary>The request's id.</summary>
     public string Id => ApprovalId.For(Work.Key, Generation);
 }

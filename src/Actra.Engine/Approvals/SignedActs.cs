@@ -14,7 +14,7 @@ public sealed class SignedActs(IApprovals approvals, string service)
         ArgumentNullException.ThrowIfNull(vote);
         ArgumentNullException.ThrowIfNull(by);
         var request = await approvals.GetAsync(vote.ApprovalId, ct);
-        if (request is not null && Refusal(vote, request) is { } refusal)
+        if (request is not null && by.MaySee(request) && Refusal(vote, request) is { } refusal)
         {
             return new SignedActResult(Counted: false, refusal, Recorded: false);
         }
@@ -27,11 +27,12 @@ public sealed class SignedActs(IApprovals approvals, string service)
             VoteAct.Revoke => Of(await approvals.RevokeAsync(id, by, comment, ct)),
             VoteAct.Cancel => Of(await approvals.CancelAsync(id, by, comment, ct)),
             VoteAct.Replay => Of(await approvals.ReplayAsync(id, by, comment, ct)),
+            VoteAct.BreakGlass => Of(await approvals.BreakGlassAsync(id, by, vote.ShownDigest, comment ?? "", ct)),
             _ => new SignedActResult(Counted: false, "it asks for no act that this host knows", Recorded: false),
         };
     }
 
-    // The state machine looks at what voters were shown, and at nothing of the kind for other acts.
+    // The state machine looks at what was shown for votes, and for no other act.
     private string? Refusal(SignedVote vote, ApprovalRequest request)
     {
         if (!string.Equals(request.Work.Service, service, StringComparison.Ordinal))
@@ -40,7 +41,7 @@ public sealed class SignedActs(IApprovals approvals, string service)
         }
 
         if (
-            vote.Act is not (VoteAct.Approve or VoteAct.Deny)
+            vote.Act is VoteAct.Revoke or VoteAct.Cancel or VoteAct.Replay
             && !string.Equals(vote.ShownDigest, request.ShownDigest, StringComparison.Ordinal)
         )
         {

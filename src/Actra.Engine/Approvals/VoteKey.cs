@@ -31,7 +31,7 @@ public sealed record VoteKey
     /// <summary>The identities it may speak for, each with the roles it may claim for them.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> Approvers { get; init; }
 
-    /// <summary>The tenant whose requests it may act on; null where it is bound to none.</summary>
+    /// <summary>The tenant for which it speaks: requests of other tenants do not exist for it. Null for none: then it sees those that belong to no tenant.</summary>
     public string? Tenant { get; init; }
 
     /// <summary>The public half in PEM; null for a shared secret.</summary>

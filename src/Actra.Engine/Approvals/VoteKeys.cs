@@ -42,7 +42,7 @@ public sealed class VoteKeys
     /// <param name="vote">The vote.</param>
     /// <param name="now">The time.</param>
     /// <param name="maxAge">How old it may be.</param>
-    /// <param name="approver">Who votes, with the roles that the key may claim; null where it is refused.</param>
+    /// <param name="approver">Who votes, with the roles and the tenant that the key may claim; null where it is refused.</param>
     /// <param name="refusal">Why it is refused, for the record; null where it is not.</param>
     /// <returns>True where the vote may be cast.</returns>
     public bool Verify(
@@ -54,19 +54,13 @@ public sealed class VoteKeys
     )
     {
         ArgumentNullException.ThrowIfNull(vote);
-        approver = null;
-        refusal = Refusal(vote, now, maxAge, out var roles);
-        if (refusal is null)
-        {
-            approver = new Approver(vote.ApproverId, roles);
-        }
-
-        return refusal is null;
+        refusal = Refusal(vote, now, maxAge, out approver);
+        return approver is not null && refusal is null;
     }
 
-    private string? Refusal(SignedVote vote, DateTimeOffset now, TimeSpan maxAge, out IReadOnlyList<string> roles)
+    private string? Refusal(SignedVote vote, DateTimeOffset now, TimeSpan maxAge, out Approver? approver)
     {
-        roles = [];
+        approver = null;
         if (!vote.IsWhole)
         {
             return "it names no act, no request or nobody";
@@ -102,7 +96,7 @@ public sealed class VoteKeys
             return $"the vote key `{vote.KeyId}` may not speak for `{vote.ApproverId}`";
         }
 
-        roles = covered;
+        approver = new Approver(vote.ApproverId, covered) { Tenant = key.Tenant };
         return null;
     }
 }

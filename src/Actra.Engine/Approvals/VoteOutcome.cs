@@ -38,4 +38,7 @@ public enum VoteOutcome
 
     /// <summary>The store could not answer: nobody knows whether the vote counts. Vote again.</summary>
     Unavailable,
+
+    /// <summary>Somebody without the host's key has changed the request in the store, or this host has not the key: it can only be denied.</summary>
+    SealBroken,
 }

@@ -22,7 +22,7 @@ internal static class VoteRules
         }
 
         var cast = new ApprovalVote(vote.By.Id, [.. vote.By.Roles], vote.Approve, vote.Comment, now);
-        var next = request with { Votes = [.. request.Votes, cast] };
+        var next = GrantSealer.Reseal(vote.Sealer, request, request with { Votes = [.. request.Votes, cast] });
         var counted = ApprovalRecords.Voted(request, vote, ApprovalOutcome.Done, now);
         if (request.Asked.Any(asked => Tally.IsDenied(asked.Requirement, request.CreatedAt, next.Votes)))
         {
@@ -38,23 +38,37 @@ internal static class VoteRules
 
         if (vote.Approve && request.Asked.All(asked => Tally.IsFull(asked.Requirement, request.CreatedAt, next.Votes)))
         {
-            return Grant(next, vote.Sealer, now).Move(request, ApprovalState.Approved, null, vote.By.Id, now, counted);
+            return Grant(request, next.Votes, vote.Sealer, now)
+                .Move(request, ApprovalState.Approved, null, vote.By.Id, now, counted);
         }
 
         return next.Stay(request, now, counted).AndTell(ApprovalEvents.Voted, vote.By.Id, vote.Comment);
     }
 
     /// <summary>The request with its grant, sealed where there is a key.</summary>
-    public static ApprovalRequest Grant(ApprovalRequest voted, GrantSealer? sealer, DateTimeOffset now)
-    {
-        var granted = voted with { ApprovedAt = now, ValidUntil = now + ValidFor(voted) };
-        return granted with { GrantSeal = sealer?.Seal(granted) };
-    }
+    public static ApprovalRequest Grant(
+        ApprovalRequest request,
+        IReadOnlyList<ApprovalVote> votes,
+        GrantSealer? sealer,
+        DateTimeOffset now
+    ) =>
+        GrantSealer.Reseal(
+            sealer,
+            request,
+            request with
+            {
+                Votes = votes,
+                ApprovedAt = now,
+                ValidUntil = now + ValidFor(request),
+            }
+        );
 
-    /// <summary>True where somebody's roles let them act on the request.</summary>
+    /// <summary>True where somebody's roles let them act on the request. Roles that it would have been escalated to have no say about what was approved before.</summary>
     public static bool HasRole(ApprovalRequest request, Approver by, DateTimeOffset now) =>
         !string.IsNullOrWhiteSpace(by.Id)
-        && request.Asked.Any(asked => Tally.HasRole(asked.Requirement, request.CreatedAt, by.Roles, now));
+        && request.Asked.Any(asked =>
+            Tally.HasRole(asked.Requirement, request.CreatedAt, by.Roles, request.ApprovedAt ?? now)
+        );
 
     /// <summary>True where nobody has proved who asks, and some requirement does not allow that.</summary>
     public static bool MayNotBeApproved(ApprovalRequest request) =>
@@ -125,10 +139,20 @@ internal static class VoteRules
             return (ApprovalOutcome.CommentMissing, $"a vote on `{request.Id}` needs a comment");
         }
 
-        return vote.Approve && MayNotBeApproved(request)
-            ? (ApprovalOutcome.Unverified, UnverifiedMessage(request))
+        if (vote.Approve && MayNotBeApproved(request))
+        {
+            return (ApprovalOutcome.Unverified, UnverifiedMessage(request));
+        }
+
+        return vote.Approve && !GrantSealer.Trusts(vote.Sealer, request)
+            ? (ApprovalOutcome.SealBroken, SealMessage(request, vote.Sealer))
             : null;
     }
+
+    public static string SealMessage(ApprovalRequest request, GrantSealer? sealer) =>
+        sealer is null
+            ? $"`{request.Id}` is sealed, and there is no key here to seal its approval: it can only be denied"
+            : $"the seal of `{request.Id}` does not hold: it was changed in the store, or sealed with a key that is not known here; it can only be denied";
 
     public static string OwnMessage(ApprovalRequest request, Approver by) =>
         string.Equals(Approver.Normalize(request.Requester.Id), Approver.Normalize(by.Id), StringComparison.Ordinal)

@@ -32,4 +32,10 @@ public enum AuditBreakKind
 
     /// <summary>There are records and no signed head.</summary>
     HeadMissing,
+
+    /// <summary>A signed cut is not what the key that it names has signed.</summary>
+    CutForged,
+
+    /// <summary>A head known from elsewhere lies before the log's beginning: only an archive can show it.</summary>
+    HeadCut,
 }

@@ -46,10 +46,11 @@ public static class AuditChain
             .Add(entry.ApprovalId)
             .Add(entry.Detail);
         _ = entry.Duration is { } duration ? text.Add(duration.Ticks) : text.Add((string?)null);
-        text.Add((long)entry.Inputs.Count);
-        foreach (var (name, value) in entry.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal))
+        Add(text, entry.Inputs);
+        if (entry.InputTypes is { } types)
         {
-            text.Add(name).Add(value);
+            // Records from before there were types end here: their hashes stay what they were.
+            Add(text, types);
         }
 
         return text.Hash();
@@ -76,14 +77,24 @@ public static class AuditChain
             PolicyHash = Whole(entry.PolicyHash),
             ApprovalId = Whole(entry.ApprovalId),
             Detail = Whole(entry.Detail),
-            Inputs = WholeInputs(entry.Inputs),
+            Inputs = WholePairs(entry.Inputs),
+            InputTypes = entry.InputTypes is { } types ? WholePairs(types) : null,
         };
     }
 
-    private static SortedDictionary<string, string> WholeInputs(IReadOnlyDictionary<string, string> inputs)
+    private static void Add(CanonicalWriter text, IReadOnlyDictionary<string, string> pairs)
+    {
+        text.Add((long)pairs.Count);
+        foreach (var (name, value) in pairs.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+        {
+            text.Add(name).Add(value);
+        }
+    }
+
+    private static SortedDictionary<string, string> WholePairs(IReadOnlyDictionary<string, string> pairs)
     {
         var whole = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (name, value) in inputs)
+        foreach (var (name, value) in pairs)
         {
             whole[Whole(name)!] = Whole(value)!;
         }

@@ -55,6 +55,12 @@ public sealed record AuditEntry
     public IReadOnlyDictionary<string, string> Inputs { get; init; } =
         new Dictionary<string, string>(StringComparer.Ordinal);
 
+    /// <summary>
+    /// What the texts in <see cref="Inputs"/> stand for, by the same names: the type of the value, <c>masked</c> in front of it where the text is a keyed hash,
+    /// and <c>missing</c> where a rule reads a field that had no value. Null in records that were written before this was kept.
+    /// </summary>
+    public IReadOnlyDictionary<string, string>? InputTypes { get; init; }
+
     /// <summary>How long the decision took, resolvers included.</summary>
     public TimeSpan? Duration { get; init; }
 }

@@ -1,11 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Actra.Model;
 
 namespace Actra.Audit;
 
 /// <summary>
 /// Signs where the log stands. It only signs what follows, record by record, the head that was signed before: a log that was cut or written anew behind it
-/// never gets a signature. Called by one writer, from one thread at a time.
+/// never gets a signature.
 /// </summary>
 internal sealed class AuditHeadSigner(
     IAuditLog log,
@@ -15,6 +16,7 @@ internal sealed class AuditHeadSigner(
     TimeProvider clock
 )
 {
+    private readonly SemaphoreSlim _one = new(1, 1);
     private AuditHead? _last;
     private Task _signing = Task.CompletedTask;
     private long _unsigned;
@@ -32,8 +34,8 @@ internal sealed class AuditHeadSigner(
         }
     }
 
-    /// <summary>Signs the end of the log.</summary>
-    public async Task CloseAsync()
+    /// <summary>Signs the end of the log, after what is signed just now.</summary>
+    public async Task SignEndAsync()
     {
         await _signing;
         await TrySignAsync();
@@ -42,6 +44,7 @@ internal sealed class AuditHeadSigner(
     [SuppressMessage("Design", "CA1031", Justification = "The failure goes to whoever is told of failures.")]
     private async Task TrySignAsync()
     {
+        await _one.WaitAsync();
         try
         {
             await SignAsync();
@@ -50,12 +53,37 @@ internal sealed class AuditHeadSigner(
         {
             options.HeadFailed?.Invoke(e);
         }
+        finally
+        {
+            _one.Release();
+        }
     }
 
     private async Task SignAsync()
     {
+        while (true)
+        {
+            var start = (await CutRules.ReadAsync(log, keys, CancellationToken.None)).Start;
+            try
+            {
+                await SignAsync(start);
+                return;
+            }
+            catch (ActraException)
+            {
+                // A host that cuts the log while it is read here leaves a gap that is none: it is looked at again.
+                if ((await CutRules.ReadAsync(log, keys, CancellationToken.None)).Start.Sequence <= start.Sequence)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    private async Task SignAsync(AuditHead start)
+    {
         var from = _last ?? await LastSignedAsync();
-        var head = await ReadOnAsync(from);
+        var head = from.Sequence > start.Sequence ? await ReadOnAsync(from) : await ReadFromAsync(start, from);
         if (head.Sequence > from.Sequence)
         {
             var signed = SignedHead.Create(keys, head, clock.GetUtcNow());
@@ -74,38 +102,43 @@ internal sealed class AuditHeadSigner(
             : AuditHead.None;
     }
 
-    private async Task<AuditHead> ReadOnAsync(AuditHead from)
+    /// <summary>Reads the whole log: what was signed before is before its beginning, which a host has signed too.</summary>
+    private Task<AuditHead> ReadFromAsync(AuditHead start, AuditHead signed) =>
+        signed.Sequence < start.Sequence || signed == start
+            ? ReadAsync(new ChainWalk(start), long.MinValue)
+            : throw Gone(signed);
+
+    /// <summary>Reads on from the head that was signed before, which must still be there.</summary>
+    private async Task<AuditHead> ReadOnAsync(AuditHead signed)
     {
-        var head = AuditHead.None;
-        var first = from.Sequence == 0 ? long.MinValue : from.Sequence;
-        await foreach (var record in log.ReadAsync(first, CancellationToken.None))
+        await foreach (var record in log.ReadAsync(signed.Sequence, CancellationToken.None))
         {
-            if (head.Sequence == 0 && from.Sequence > 0)
-            {
-                if (
-                    record.Sequence != from.Sequence
-                    || !string.Equals(record.Hash, from.Hash, StringComparison.Ordinal)
-                )
-                {
-                    break;
-                }
+            return new AuditHead(record.Sequence, record.Hash) == signed
+                ? await ReadAsync(new ChainWalk(signed), signed.Sequence + 1)
+                : throw Gone(signed);
+        }
 
-                head = from;
-                continue;
-            }
+        throw Gone(signed);
+    }
 
-            if (AuditVerifier.Check(head, record) is { } broken)
+    private async Task<AuditHead> ReadAsync(ChainWalk walk, long from)
+    {
+        await foreach (var record in log.ReadAsync(from, CancellationToken.None))
+        {
+            if (walk.Step(record) is { } broken)
             {
                 throw new ActraException($"the end of the decision log is not signed: {broken.Message}");
             }
-
-            head = new AuditHead(record.Sequence, record.Hash);
         }
 
-        return head.Sequence >= from.Sequence
-            ? head
-            : throw new ActraException(
-                $"the end of the decision log is not signed: record {from.Sequence}, signed before, is gone or another"
-            );
+        return walk.Head;
     }
+
+    private static ActraException Gone(AuditHead signed) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"the end of the decision log is not signed: record {signed.Sequence}, signed before, is gone or another"
+            )
+        );
 }

@@ -38,4 +38,7 @@ public enum AuditKind
 
     /// <summary>Parked work of a closed request was erased.</summary>
     Erased = 12,
+
+    /// <summary>The host has cut off the log's beginning, which was old enough; the detail names the last record that went, and the archive.</summary>
+    Cut = 13,
 }

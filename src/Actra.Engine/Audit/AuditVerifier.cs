@@ -1,9 +1,8 @@
-using System.Globalization;
 using Actra.Model;
 
 namespace Actra.Audit;
 
-/// <summary>Looks through a log for records that are not as they were written.</summary>
+/// <summary>Looks through a log, and its archives, for records that are not as they were written.</summary>
 public static class AuditVerifier
 {
     /// <summary>Reads the whole log and checks every record; stops at the first that is not sound.</summary>
@@ -18,105 +17,144 @@ public static class AuditVerifier
         CancellationToken ct = default
     ) => VerifyAsync(log, known, keys: null, ct);
 
-    /// <summary>Reads the whole log and checks every record, and its signed heads too.</summary>
+    /// <summary>Reads the whole log and checks every record, and its signed heads and cuts too.</summary>
     /// <param name="log">The log.</param>
     /// <param name="known">A place in the chain that is known from elsewhere; null where none is.</param>
     /// <param name="keys">
-    /// The keys that signed heads: then a log that ends before a head, that has another record there, or that has none, is broken. Null leaves heads unread.
+    /// The keys that signed heads and cuts: then a log that ends before a head, that has another record there, or that has none, is broken, and so is one whose
+    /// beginning is gone without a cut that its host has signed. Null leaves heads unread, and takes a cut as it is.
     /// </param>
+    /// <param name="ct">Ends the reading.</param>
+    public static Task<AuditVerification> VerifyAsync(
+        IAuditLog log,
+        AuditHead? known,
+        ActraKeyRing? keys,
+        CancellationToken ct
+    ) => VerifyAsync(log, [], known, keys, ct);
+
+    /// <summary>Reads the archives of a log and then the log, and checks every record, and that each goes on where the one before ended.</summary>
+    /// <param name="log">The log.</param>
+    /// <param name="archived">The segments that have left it, in any order, from some segment on without gaps; none to check the log alone.</param>
+    /// <param name="known">A place in the chain that is known from elsewhere; null where none is.</param>
+    /// <param name="keys">The keys that signed heads and cuts; null leaves signatures unchecked.</param>
     /// <param name="ct">Ends the reading.</param>
     public static async Task<AuditVerification> VerifyAsync(
         IAuditLog log,
+        IReadOnlyList<IAuditSegment> archived,
         AuditHead? known,
         ActraKeyRing? keys,
         CancellationToken ct
     )
     {
         ArgumentNullException.ThrowIfNull(log);
-        // INVARIANT: heads are read first, so that one signed meanwhile is never beyond the records.
+        var segments = new SegmentChain(archived, keys);
+        while (true)
+        {
+            var cuts = await CutRules.ReadAsync(log, keys, ct);
+            var found = await VerifyAsync(log, cuts, segments, known, keys, ct);
+            // A host may have cut its log while it was read: what seems to be missing then is not.
+            if (found.IsIntact || (await CutRules.ReadAsync(log, keys, ct)).Start.Sequence <= cuts.Start.Sequence)
+            {
+                return found;
+            }
+        }
+    }
+
+    /// <summary>Checks archives by themselves: every record, and that each segment opens where one before ended.</summary>
+    /// <param name="archived">The segments, in any order.</param>
+    /// <param name="known">A place in the chain that is known from elsewhere; null where none is.</param>
+    /// <param name="keys">The keys that signed the segments; null leaves signatures unchecked.</param>
+    /// <param name="ct">Ends the reading.</param>
+    public static async Task<AuditVerification> VerifyAsync(
+        IReadOnlyList<IAuditSegment> archived,
+        AuditHead? known,
+        ActraKeyRing? keys,
+        CancellationToken ct
+    )
+    {
+        var segments = new SegmentChain(archived, keys);
+        var begin = segments.Begin ?? AuditHead.None;
+        var (head, broken) = await segments.CheckAsync(segments.End, known, heads: null, ct);
+        AuditBreak?[] breaks = [broken ?? CheckBegin(known, begin), CheckEnd(known, head)];
+        return Result(begin, head, breaks.OfType<AuditBreak>());
+    }
+
+    private static async Task<AuditVerification> VerifyAsync(
+        IAuditLog log,
+        CutRules cuts,
+        SegmentChain segments,
+        AuditHead? known,
+        ActraKeyRing? keys,
+        CancellationToken ct
+    )
+    {
+        // INVARIANT: heads are read before records, so that one signed meanwhile is never beyond them.
         var heads = await HeadRules.ReadAsync(log, keys, ct);
-        var head = AuditHead.None;
+        var begin = segments.Begin ?? cuts.Start;
+        var (reached, broken) = await segments.CheckAsync(cuts.Start, known, heads, ct);
+        broken ??= ChainWalk.Compare(cuts.Start, known, heads);
+        if (broken is not null)
+        {
+            return Found(begin, reached, [broken]);
+        }
+
+        var walk = new ChainWalk(cuts.Start, known, heads);
         try
         {
             await foreach (var record in log.ReadAsync(long.MinValue, ct))
             {
-                if ((Check(head, record) ?? CheckKnown(known, record) ?? heads?.Check(record)) is { } broken)
+                if (walk.Step(record) is { } wrong)
                 {
-                    return new AuditVerification(head.Sequence, head, broken) { Signed = heads?.Last };
+                    return Found(begin, walk.Head, [wrong]);
                 }
-
-                head = new AuditHead(record.Sequence, record.Hash);
             }
         }
         catch (AuditUnreadableException e)
         {
-            var broken = new AuditBreak(e.Sequence, AuditBreakKind.Unreadable, e.Message);
-            return new AuditVerification(head.Sequence, head, broken) { Signed = heads?.Last };
+            return Found(begin, walk.Head, [new AuditBreak(e.Sequence, AuditBreakKind.Unreadable, e.Message)]);
         }
 
-        AuditBreak[] breaks = [.. CheckEnd(known, head), .. heads?.AtEnd(head) ?? []];
-        return new AuditVerification(head.Sequence, head, breaks.FirstOrDefault())
+        AuditBreak?[] breaks =
+        [
+            CheckBegin(known, begin),
+            CheckEnd(known, walk.Head),
+            .. heads?.AtEnd(walk.Head) ?? [],
+            .. cuts.Breaks,
+        ];
+        return Found(begin, walk.Head, [.. breaks.OfType<AuditBreak>()]);
+
+        AuditVerification Found(AuditHead from, AuditHead to, IReadOnlyList<AuditBreak> all) =>
+            Result(from, to, all) with
+            {
+                Signed = heads?.Last,
+                Cut = cuts.Last,
+            };
+    }
+
+    private static AuditVerification Result(AuditHead begin, AuditHead head, IEnumerable<AuditBreak> breaks)
+    {
+        AuditBreak[] all = [.. breaks];
+        return new AuditVerification(head.Sequence - begin.Sequence, head, all.FirstOrDefault())
         {
-            Further = [.. breaks.Skip(1)],
-            Signed = heads?.Last,
+            Further = [.. all.Skip(1)],
         };
     }
 
-    internal static AuditBreak? Check(AuditHead head, AuditRecord record)
-    {
-        var expected = head.Sequence + 1;
-        if (record.Sequence > expected)
-        {
-            var missing = expected == record.Sequence - 1 ? $"{expected}" : $"{expected} to {record.Sequence - 1}";
-            return Break(record.Sequence, AuditBreakKind.Gap, $"before record {record.Sequence}, {missing} is missing");
-        }
-
-        if (record.Sequence < expected)
-        {
-            return Break(
-                record.Sequence,
-                AuditBreakKind.Order,
-                $"record {record.Sequence} stands where {expected} should be"
-            );
-        }
-
-        if (!Same(record.Hash, AuditChain.Hash(record.Sequence, record.PreviousHash, record.Entry)))
-        {
-            return Break(expected, AuditBreakKind.HashMismatch, $"record {expected} is not what was hashed");
-        }
-
-        return Same(record.PreviousHash, head.Hash)
-            ? null
-            : Break(
-                expected,
-                AuditBreakKind.PreviousMismatch,
-                $"record {expected} does not follow the one before it: one of the two was replaced"
-            );
-    }
-
-    private static AuditBreak? CheckKnown(AuditHead? known, AuditRecord record) =>
-        known is not null && record.Sequence == known.Sequence && !Same(record.Hash, known.Hash)
-            ? Break(
-                record.Sequence,
-                AuditBreakKind.HeadMismatch,
-                $"record {record.Sequence} is not the one known from elsewhere: it or one before it was written anew"
+    private static AuditBreak? CheckBegin(AuditHead? known, AuditHead begin) =>
+        known?.Sequence < begin.Sequence
+            ? AuditBreak.At(
+                known.Sequence,
+                AuditBreakKind.HeadCut,
+                $"record {known.Sequence} is known, and what is here begins behind record {begin.Sequence}: only the archive that holds it can show it"
             )
             : null;
 
-    private static IEnumerable<AuditBreak> CheckEnd(AuditHead? known, AuditHead head) =>
-        known is not null && head.Sequence < known.Sequence
-            ?
-            [
-                Break(
-                    head.Sequence + 1,
-                    AuditBreakKind.Truncated,
-                    $"the log ends at record {head.Sequence}, and record {known.Sequence} is known"
-                ),
-            ]
-            : [];
-
-    private static AuditBreak Break(long sequence, AuditBreakKind kind, FormattableString message) =>
-        new(sequence, kind, message.ToString(CultureInfo.InvariantCulture));
-
-    private static bool Same(string left, string right) => string.Equals(left, right, StringComparison.Ordinal);
+    private static AuditBreak? CheckEnd(AuditHead? known, AuditHead head) =>
+        head.Sequence < known?.Sequence
+            ? AuditBreak.At(
+                head.Sequence + 1,
+                AuditBreakKind.Truncated,
+                $"the log ends at record {head.Sequence}, and record {known.Sequence} is known"
+            )
+            : null;
 }

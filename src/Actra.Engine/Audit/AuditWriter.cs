@@ -81,6 +81,9 @@ public sealed class AuditWriter : IAsyncDisposable
         return done is null ? ValueTask.CompletedTask : new ValueTask(done.Task.WaitAsync(ct));
     }
 
+    /// <summary>Signs the log's end as it stands, where the writer has keys. What fails goes to <see cref="AuditWriterOptions.HeadFailed"/>.</summary>
+    public Task SignEndAsync() => Volatile.Read(ref _signer)?.SignEndAsync() ?? Task.CompletedTask;
+
     /// <summary>Writes what still waits, and ends.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -91,7 +94,7 @@ public sealed class AuditWriter : IAsyncDisposable
         }
 
         await _loop;
-        await (Interlocked.Exchange(ref _signer, null)?.CloseAsync() ?? Task.CompletedTask);
+        await (Interlocked.Exchange(ref _signer, null)?.SignEndAsync() ?? Task.CompletedTask);
     }
 
     private async Task RunAsync()

@@ -33,21 +33,25 @@ internal sealed class HeadRules
     public static async Task<HeadRules?> ReadAsync(IAuditLog log, ActraKeyRing? keys, CancellationToken ct) =>
         keys is null ? null : new HeadRules(log.Heads is { } heads ? await heads.ListAsync(ct) : [], keys);
 
-    public AuditBreak? Check(AuditRecord record)
+    /// <summary>The number of the first head that holds from a record on; <see cref="long.MaxValue"/> where there is none.</summary>
+    public long From(long sequence) => _held.Keys.Where(held => held >= sequence).DefaultIfEmpty(long.MaxValue).Min();
+
+    /// <summary>What is wrong with a place, where a head says something of it.</summary>
+    public AuditBreak? Check(AuditHead here)
     {
         if (
-            !_held.TryGetValue(record.Sequence, out var head)
-            || string.Equals(head.Hash, record.Hash, StringComparison.Ordinal)
+            !_held.TryGetValue(here.Sequence, out var head)
+            || string.Equals(head.Hash, here.Hash, StringComparison.Ordinal)
         )
         {
             return null;
         }
 
-        var before = _held.Keys.Where(sequence => sequence < record.Sequence).DefaultIfEmpty().Max();
-        return Break(
-            record.Sequence,
+        var before = _held.Keys.Where(sequence => sequence < here.Sequence).DefaultIfEmpty().Max();
+        return AuditBreak.At(
+            here.Sequence,
             AuditBreakKind.HeadMismatch,
-            $"record {record.Sequence} is not the one signed with key `{head.KeyId}` at {Text(head.Time)}: one or more of {before + 1} to {record.Sequence} were written anew"
+            $"record {here.Sequence} is not the one signed with key `{head.KeyId}` at {Text(head.Time)}: one or more of {before + 1} to {here.Sequence} were written anew"
         );
     }
 
@@ -56,7 +60,7 @@ internal sealed class HeadRules
     {
         if (Last is { } last && last.Sequence > head.Sequence)
         {
-            yield return Break(
+            yield return AuditBreak.At(
                 head.Sequence + 1,
                 AuditBreakKind.Truncated,
                 $"the log ends at record {head.Sequence}, and record {last.Sequence} was signed with key `{last.KeyId}` at {Text(last.Time)}"
@@ -70,7 +74,7 @@ internal sealed class HeadRules
 
         if (!_any && head.Sequence > 0)
         {
-            yield return Break(
+            yield return AuditBreak.At(
                 head.Sequence,
                 AuditBreakKind.HeadMissing,
                 $"the log has {head.Sequence} records and no signed head: its heads were removed, or its host has no keys"
@@ -83,7 +87,7 @@ internal sealed class HeadRules
         if (_held.TryGetValue(head.Sequence, out var other) && other.Hash != head.Hash)
         {
             _breaks.Add(
-                Break(
+                AuditBreak.At(
                     head.Sequence,
                     AuditBreakKind.HeadMismatch,
                     $"record {head.Sequence} was signed twice, with two hashes: the log was written anew between {Text(other.Time)} and {Text(head.Time)}"
@@ -98,19 +102,16 @@ internal sealed class HeadRules
 
     private static AuditBreak Refuse(SignedHead head, ActraKeyRing keys) =>
         keys.Knows(head.KeyId)
-            ? Break(
+            ? AuditBreak.At(
                 head.Sequence,
                 AuditBreakKind.HeadForged,
                 $"the signed head of record {head.Sequence} is not what key `{head.KeyId}` signed"
             )
-            : Break(
+            : AuditBreak.At(
                 head.Sequence,
                 AuditBreakKind.UnknownKey,
                 $"the signed head of record {head.Sequence} names the key `{head.KeyId}`, which is not among those given"
             );
-
-    private static AuditBreak Break(long sequence, AuditBreakKind kind, FormattableString message) =>
-        new(sequence, kind, message.ToString(CultureInfo.InvariantCulture));
 
     private static string Text(DateTimeOffset time) =>
         time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);

@@ -14,4 +14,7 @@ public interface IAuditLog
 
     /// <summary>Where the log keeps its signed heads; null where it keeps none.</summary>
     IAuditHeads? Heads => null;
+
+    /// <summary>What takes old records out of the log, and keeps the signed cuts; null where the log is never cut.</summary>
+    IAuditCuts? Cuts => null;
 }

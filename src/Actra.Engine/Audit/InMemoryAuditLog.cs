@@ -8,6 +8,9 @@ public sealed class InMemoryAuditLog : IAuditLog
     private readonly Lock _lock = new();
     private readonly List<AuditRecord> _records = [];
 
+    /// <summary>Creates an empty log.</summary>
+    public InMemoryAuditLog() => Cuts = new InMemoryAuditCuts(_lock, _records, Append);
+
     /// <summary>The records so far.</summary>
     public IReadOnlyList<AuditRecord> Records
     {
@@ -24,21 +27,16 @@ public sealed class InMemoryAuditLog : IAuditLog
     public IAuditHeads? Heads { get; } = new InMemoryAuditHeads();
 
     /// <inheritdoc />
+    public IAuditCuts? Cuts { get; }
+
+    /// <inheritdoc />
     public ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);
         ct.ThrowIfCancellationRequested();
         lock (_lock)
         {
-            var (number, hash) = (_records.Count, _records.Count == 0 ? AuditChain.Start : _records[^1].Hash);
-            var records = new List<AuditRecord>(entries.Count);
-            foreach (var entry in entries)
-            {
-                records.Add(AuditChain.Append(number++, hash, entry));
-                hash = records[^1].Hash;
-            }
-
-            _records.AddRange(records);
+            Append(entries);
         }
 
         return ValueTask.CompletedTask;
@@ -53,5 +51,18 @@ public sealed class InMemoryAuditLog : IAuditLog
             ct.ThrowIfCancellationRequested();
             yield return record;
         }
+    }
+
+    private void Append(IReadOnlyList<AuditEntry> entries)
+    {
+        var head = _records.Count == 0 ? AuditHead.None : new AuditHead(_records[^1].Sequence, _records[^1].Hash);
+        var records = new List<AuditRecord>(entries.Count);
+        foreach (var entry in entries)
+        {
+            records.Add(AuditChain.Append(head.Sequence, head.Hash, entry));
+            head = new AuditHead(records[^1].Sequence, records[^1].Hash);
+        }
+
+        _records.AddRange(records);
     }
 }

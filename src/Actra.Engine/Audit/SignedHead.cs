@@ -20,22 +20,11 @@ public sealed record SignedHead(long Sequence, string Hash, DateTimeOffset Time,
         ArgumentNullException.ThrowIfNull(head);
         var kept = DateTimeOffset.FromUnixTimeMilliseconds(time.ToUnixTimeMilliseconds());
         var signed = new SignedHead(head.Sequence, head.Hash, kept, keys.SigningKeyId, "");
-        return signed with
-        {
-            Signature = Convert.ToHexStringLower(keys.Sign(ActraKeyPurpose.LogHead, signed.Text().Written)),
-        };
+        return signed with { Signature = LogSignature.Sign(keys, ActraKeyPurpose.LogHead, signed.Text()) };
     }
 
     /// <summary>True where a key of the ring made the signature, over exactly this.</summary>
-    public bool Holds(ActraKeyRing keys)
-    {
-        ArgumentNullException.ThrowIfNull(keys);
-        var signature = new byte[32];
-        return KeyId is not null
-            && Signature is { Length: 64 }
-            && Convert.FromHexString(Signature, signature, out _, out _) == System.Buffers.OperationStatus.Done
-            && keys.Verify(ActraKeyPurpose.LogHead, KeyId, Text().Written, signature);
-    }
+    public bool Holds(ActraKeyRing keys) => LogSignature.Holds(keys, ActraKeyPurpose.LogHead, KeyId, Text(), Signature);
 
     private CanonicalWriter Text() => new CanonicalWriter("actra/head/1").Add(Sequence).Add(Hash).Add(Time).Add(KeyId);
 }

@@ -1,17 +1,10 @@
 using Actra.Approvals;
 using Actra.Audit;
+using Actra.Guard;
 using Actra.Model;
 using Actra.Resolution;
 
 namespace Actra.Capabilities;
-
-/// <summary>Where an action stands with those who approve.</summary>
-internal enum ApprovalStanding
-{
-    Approved,
-    Waiting,
-    Denied,
-}
 
 /// <summary>
 /// Asks for approval of exactly one action, and uses an approval up. Two equal actions share a request while it is open; an approval lets one of them run.
@@ -25,7 +18,10 @@ internal sealed class ActionApprovals(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
-    public async ValueTask<(ApprovalStanding Standing, string Id)> AskAsync(
+    private readonly NewActionApproval _requests = new(policy, options);
+    private readonly GrantSealer? _sealer = options.Keys is null ? null : new GrantSealer(options.Keys);
+
+    public async ValueTask<ApprovalAnswer> AskAsync(
         ActionEvent action,
         string capability,
         string? rule,
@@ -39,19 +35,40 @@ internal sealed class ActionApprovals(
         {
             if (request is null || MayAskAgain(request))
             {
-                request = await store.ParkAsync(New(action, work, capability, rule, request), ct);
-                return (ApprovalStanding.Waiting, request.Id);
+                if (await RefusalAsync(action, ct) is { } why)
+                {
+                    return new ApprovalAnswer(ApprovalStanding.NotAsked, why);
+                }
+
+                var approval = _requests.Make(action, work, capability, rule, request);
+                request = await store.ParkAsync(_sealer?.Seal(approval) ?? approval, ct);
+                return new ApprovalAnswer(ApprovalStanding.Waiting, request.Id);
             }
 
             if (await StandingAsync(request, rule, ct) is { } standing)
             {
-                return (standing, request.Id);
+                return new ApprovalAnswer(standing, request.Id);
             }
 
             request = await store.FindAsync(work.Key, ct);
         }
 
         throw new ActraException("the request for this action keeps changing");
+    }
+
+    /// <summary>Why nobody can be asked; null where somebody can.</summary>
+    private async ValueTask<string?> RefusalAsync(ActionEvent action, CancellationToken ct)
+    {
+        if (options.TenantsApart && string.IsNullOrWhiteSpace(action.Context.Tenant))
+        {
+            return ExecutionReasons.TenantUnknown;
+        }
+
+        var cap = Math.Max(options.Limits.PendingPerService, options.Limits.PendingPerRequester);
+        var backlog = await store.BacklogAsync(options.ServiceName, action.Actor, cap, ct);
+        return options.Limits.Exceeded(backlog, options.Clock.GetUtcNow()) is null
+            ? null
+            : ExecutionReasons.ApprovalBacklog;
     }
 
     private bool MayAskAgain(ApprovalRequest request) =>
@@ -91,10 +108,24 @@ internal sealed class ActionApprovals(
     /// <summary>Claims the approval and closes it at once: whether the action then succeeds is the caller's affair, and it needs a new approval to run again.</summary>
     private async ValueTask<ApprovalStanding?> UseAsync(ApprovalRequest request, CancellationToken ct)
     {
+        if (_sealer?.Grants(request) == false)
+        {
+            return await RefuseForgedAsync(request, ct);
+        }
+
         var claim = await store.ChangeAsync(request.Id, new ApprovalCommand.Claim(owner, Lease), ct);
         if (!claim.Succeeded)
         {
             return null;
+        }
+
+        if (_sealer?.Grants(claim.Request!) == false)
+        {
+            return await CloseAsync(
+                request,
+                new ApprovalCommand.PutBack(claim.Request!.FencingToken),
+                CancellationToken.None
+            );
         }
 
         var used = await store.ChangeAsync(
@@ -105,6 +136,31 @@ internal sealed class ActionApprovals(
         return used.Succeeded ? ApprovalStanding.Approved : null;
     }
 
+    /// <summary>Approved by somebody who can write into the store and has no key: closed, and asked for anew.</summary>
+    private async ValueTask<ApprovalStanding?> RefuseForgedAsync(ApprovalRequest request, CancellationToken ct)
+    {
+        var reason = GrantSealer.NoSeal(request);
+        var change = await store.ChangeAsync(request.Id, new ApprovalCommand.Block(reason), ct);
+        if (change.Succeeded)
+        {
+            var record = new AuditEntry
+            {
+                Time = options.Clock.GetUtcNow(),
+                Kind = AuditKind.Refused,
+                Service = options.ServiceName,
+                WorkKind = "call",
+                Endpoint = request.Work.Endpoint,
+                Action = request.Asked[0].ActionType,
+                ApprovalId = request.Id,
+                Reason = reason,
+                Detail = AdmissionCodes.GrantForged,
+            };
+            await store.RecordAsync([record], written: false);
+        }
+
+        return null;
+    }
+
     private async ValueTask<ApprovalStanding?> CloseAsync(
         ApprovalRequest request,
         ApprovalCommand command,
@@ -113,43 +169,5 @@ internal sealed class ActionApprovals(
     {
         await store.ChangeAsync(request.Id, command, ct);
         return null;
-    }
-
-    private NewApproval New(
-        ActionEvent action,
-        ApprovalWork work,
-        string capability,
-        string? rule,
-        ApprovalRequest? before
-    )
-    {
-        var requirement = options.Approvals.Requirement!;
-        requirement = requirement with
-        {
-            Expires = requirement.Expires ?? policy.ApprovalTimeout ?? options.Approvals.Expires,
-            ValidFor = requirement.ValidFor ?? options.Approvals.ValidFor,
-        };
-        var now = options.Clock.GetUtcNow();
-        return new NewApproval
-        {
-            Work = work,
-            Generation = (before?.Generation ?? 0) + 1,
-            Asked =
-            [
-                new AskedAction(
-                    capability,
-                    rule,
-                    $"{action.Action} on {action.Resource} in {action.Environment}",
-                    requirement,
-                    ShownFields.Of(action)
-                ),
-            ],
-            Requester = new ActorIdentity(action.Actor, "agent", action.Context.Tenant, ActorSource.Host),
-            PolicyHash = policy.Hash,
-            ParkedAt = now,
-            ExpiresAt = now + requirement.Expires.Value,
-            TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
-            Supersedes = before?.State == ApprovalState.Superseded ? before.Id : null,
-        };
     }
 }

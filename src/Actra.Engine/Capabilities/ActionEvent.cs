@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Actra.Capabilities.Conversion;
+using Actra.Model;
 
 namespace Actra.Capabilities;
 
@@ -107,6 +109,16 @@ public sealed class ActionEvent
             throw new ActionEventException($"the event is no valid text: {e.Message}", e);
         }
     }
+
+    /// <summary>
+    /// What there is to judge about it, as an input of a policy that was converted (<see cref="CapabilityPolicy.ToVersion2"/>). What it leaves in doubt is left
+    /// out, so that a policy that reads it blocks: a value that the host and the payload give differently, several amounts, several further scopes.
+    /// </summary>
+    /// <exception cref="ActionEventException">It names no capability, or asks for approval itself, which no policy can say.</exception>
+    public PolicyInput ToInput() =>
+        Find("require_approval") is { ValueKind: JsonValueKind.True }
+            ? throw new ActionEventException("the event asks for approval itself, which a policy cannot answer")
+            : EventInput.Of(ActionFactsBuilder.Of(this));
 
     /// <summary>An entry of the metadata; null where there is none, or nothing in it.</summary>
     internal JsonElement? Find(string key) =>

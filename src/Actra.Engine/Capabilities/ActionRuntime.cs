@@ -31,26 +31,45 @@ public sealed class ActionRuntime : IAsyncDisposable
         _options = options ?? new ActionRuntimeOptions();
         var guard = new GuardOptions { ServiceName = _options.ServiceName };
         guard.Validate();
-        if (_options.Approvals.Requirement is not { Groups.Count: > 0 })
+        if (
+            _options.Limits is not { PendingPerService: > 0, PendingPerRequester: > 0, Bytes: > 0 }
+            || _options.Limits.OldestPending <= TimeSpan.Zero
+        )
         {
-            throw new ArgumentException("somebody must be named who approves", nameof(options));
+            throw new ArgumentException("every limit must be more than zero", nameof(options));
+        }
+
+        if (
+            _options.Approvals.Requirement is not { Groups: { Count: > 0 } groups }
+            || groups.Any(g => g.Count < 1 || g.Roles.Count == 0 || g.Roles.Any(string.IsNullOrWhiteSpace))
+        )
+        {
+            throw new ArgumentException("somebody must be named who approves: groups of roles", nameof(options));
+        }
+
+        if (_options.Approvals.Expires <= TimeSpan.Zero || _options.Approvals.ValidFor <= TimeSpan.Zero)
+        {
+            throw new ArgumentException("the times of approvals must be more than zero", nameof(options));
         }
 
         var store = _options.ApprovalStore ?? new InMemoryApprovalStore(_options.Clock);
         var log = _options.AuditLog ?? new InMemoryAuditLog();
         _logger = (_options.Loggers ?? NullLoggerFactory.Instance).CreateLogger<ActionRuntime>();
-        _log = new AuditWriter(log, clock: _options.Clock);
+        _log = _options.Writer ?? new AuditWriter(log, clock: _options.Clock, keys: _options.Keys);
         _approvals = new ActionApprovals(
             policy,
             _options,
-            new StoreAccess(store, _log, new ActraPipelines(guard.ResolverTimeout).Store),
+            new StoreAccess(store, _log, (_options.Pipelines ?? new ActraPipelines(guard.ResolverTimeout)).Store),
             guard.Owner
         );
-        Approvals = new ApprovalService(store, log, _options.Clock);
+        Approvals = new ApprovalService(store, log, _options.Clock, _options.Keys);
     }
 
     /// <summary>The policy.</summary>
     public CapabilityPolicy Policy { get; }
+
+    /// <summary>Whether decisions count.</summary>
+    public ExecutionMode Mode => _options.Mode;
 
     /// <summary>What people do with requests.</summary>
     public IApprovals Approvals { get; }
@@ -91,15 +110,15 @@ public sealed class ActionRuntime : IAsyncDisposable
         return await RecordAsync(verdict, ct);
     }
 
-    /// <summary>Writes what of the decision log still waits.</summary>
-    public ValueTask DisposeAsync() => _log.DisposeAsync();
+    /// <summary>Writes what of the decision log still waits, unless the writer is the host's.</summary>
+    public ValueTask DisposeAsync() => _options.Writer is null ? _log.DisposeAsync() : ValueTask.CompletedTask;
 
     private async ValueTask<ExecutionVerdict> AskAsync(ExecutionVerdict verdict, CancellationToken ct)
     {
         try
         {
-            var (standing, id) = await _approvals.AskAsync(verdict.Event, verdict.Capability, verdict.Rule, ct);
-            return VerdictWriter.Standing(verdict, standing, id);
+            var answer = await _approvals.AskAsync(verdict.Event, verdict.Capability, verdict.Rule, ct);
+            return VerdictWriter.Standing(verdict, answer);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {

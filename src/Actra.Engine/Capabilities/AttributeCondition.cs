@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Actra.Capabilities.Conversion;
 
 namespace Actra.Capabilities;
 
@@ -9,6 +10,8 @@ namespace Actra.Capabilities;
 internal sealed class AttributeCondition(string key, ConditionValue value) : ICondition
 {
     public string Key => key;
+
+    public Wording? Wording => value.IsPlain ? AttributeWording.Of(key, value.Text!) : null;
 
     public Match Test(ActionFacts facts)
     {

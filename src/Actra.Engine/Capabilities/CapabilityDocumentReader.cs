@@ -27,7 +27,7 @@ internal static class CapabilityDocumentReader
         var root = YamlReader.Read(document);
         if (root is null || StructReader.Open(document, root, Document) is not { } policy)
         {
-            return new CapabilityDocument([], new Dictionary<string, RuleVerdict>(StringComparer.Ordinal), [], null);
+            return new CapabilityDocument([], [], [], null);
         }
 
         foreach (
@@ -107,17 +107,17 @@ internal static class CapabilityDocumentReader
         return verdict;
     }
 
-    private static Dictionary<string, RuleVerdict> RiskLevels(DocumentContext document, YamlNode? node)
+    private static List<RiskLevel> RiskLevels(DocumentContext document, YamlNode? node)
     {
-        var levels = new Dictionary<string, RuleVerdict>(StringComparer.Ordinal);
-        foreach (var (name, _, value) in document.FreeMap(node, "`risk_levels`") ?? [])
+        var levels = new List<RiskLevel>();
+        foreach (var (name, at, value) in document.FreeMap(node, "`risk_levels`") ?? [])
         {
             if (
                 StructReader.Open(document, value, RiskLevel) is { } level
                 && Verdict(document, level.Required("action"), "the action of a risk level") is { } verdict
             )
             {
-                levels[name] = verdict;
+                levels.Add(new RiskLevel(name, verdict, document.File, at));
             }
         }
 

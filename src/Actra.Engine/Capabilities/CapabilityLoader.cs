@@ -5,7 +5,7 @@ using Actra.Model;
 namespace Actra.Capabilities;
 
 /// <summary>Loads a policy with the documents that it extends. Paths are relative to the document that names them; none may come round to itself.</summary>
-internal sealed class CapabilityLoader
+internal sealed class CapabilityLoader(string name)
 {
     private const int MostDocuments = 32;
 
@@ -13,20 +13,20 @@ internal sealed class CapabilityLoader
     private readonly CanonicalWriter _texts = new("actra/capabilities/1");
     private readonly HashSet<string> _open = new(StringComparer.Ordinal);
     private readonly List<CapabilityRule> _rules = [];
-    private readonly Dictionary<string, RuleVerdict> _levels = new(StringComparer.Ordinal);
+    private readonly List<RiskLevel> _levels = [];
     private TimeSpan? _timeout;
     private int _documents;
 
     public static CapabilityPolicy LoadText(string text, string name)
     {
-        var loader = new CapabilityLoader();
+        var loader = new CapabilityLoader(name);
         loader.Add(new PolicySource(name, text), directory: null, prefix: "");
         return loader.Finish();
     }
 
     public static CapabilityPolicy LoadFile(string path)
     {
-        var loader = new CapabilityLoader();
+        var loader = new CapabilityLoader(path);
         loader.AddFile(path, prefix: "");
         return loader.Finish();
     }
@@ -34,7 +34,14 @@ internal sealed class CapabilityLoader
     private CapabilityPolicy Finish() =>
         _diagnostics.HasErrors
             ? throw new PolicyCompilationException(_diagnostics.ToList())
-            : new CapabilityPolicy(_rules, new RiskLevels(_levels), _timeout, _texts.Hash(), _diagnostics.Warnings);
+            : new CapabilityPolicy(
+                name,
+                _rules,
+                new RiskLevels(_levels),
+                _timeout,
+                _texts.Hash(),
+                _diagnostics.Warnings
+            );
 
     private void AddFile(string path, string prefix)
     {
@@ -59,10 +66,7 @@ internal sealed class CapabilityLoader
         var document = CapabilityDocumentReader.Read(context, prefix);
         _rules.AddRange(document.Rules);
         _timeout ??= document.ApprovalTimeout;
-        foreach (var (level, verdict) in document.RiskLevels)
-        {
-            _levels.TryAdd(level, verdict);
-        }
+        _levels.AddRange([.. document.RiskLevels.Where(level => _levels.TrueForAll(said => said.Name != level.Name))]);
 
         foreach (var (path, at) in document.Extends)
         {

@@ -1,3 +1,4 @@
+using Actra.Capabilities.Conversion;
 using Actra.Compilation;
 using Actra.Language;
 
@@ -9,6 +10,7 @@ public sealed class CapabilityPolicy
     private readonly CapabilityJudge _judge;
 
     internal CapabilityPolicy(
+        string name,
         IReadOnlyList<CapabilityRule> rules,
         RiskLevels levels,
         TimeSpan? approvalTimeout,
@@ -17,6 +19,9 @@ public sealed class CapabilityPolicy
     )
     {
         _judge = new CapabilityJudge(rules, levels);
+        Name = name;
+        Rules = rules;
+        Levels = levels;
         ApprovalTimeout = approvalTimeout;
         Hash = hash;
         Warnings = warnings;
@@ -30,6 +35,13 @@ public sealed class CapabilityPolicy
 
     /// <summary>How long votes on its requests are taken; null where it does not say.</summary>
     public TimeSpan? ApprovalTimeout { get; }
+
+    /// <summary>The document that was loaded first, as it was given.</summary>
+    internal string Name { get; }
+
+    internal IReadOnlyList<CapabilityRule> Rules { get; }
+
+    internal RiskLevels Levels { get; }
 
     /// <summary>What is probably not meant as it is written.</summary>
     public IReadOnlyList<Diagnostic> Warnings { get; }
@@ -52,6 +64,14 @@ public sealed class CapabilityPolicy
         ArgumentNullException.ThrowIfNull(text);
         return CapabilityLoader.LoadText(text, name);
     }
+
+    /// <summary>
+    /// Puts it into version 2 of the language. The new policy judges <see cref="ActionEvent.ToInput"/>: it decides as this one does, and blocks an event that
+    /// leaves in doubt what it reads.
+    /// </summary>
+    /// <param name="partial">True to block what cannot be said, and to warn of it, instead of refusing.</param>
+    /// <exception cref="PolicyCompilationException">Something cannot be said, and is not to be blocked; each with its place.</exception>
+    public ConvertedPolicy ToVersion2(bool partial = false) => PolicyConverter.Convert(this, partial);
 
     internal PolicyAnswer Judge(ActionFacts facts) => _judge.Judge(facts);
 }

@@ -11,28 +11,36 @@ internal enum RuleVerdict
     Deny,
 }
 
+/// <summary>A condition, and how and where it is written.</summary>
+/// <param name="Condition">The condition.</param>
+/// <param name="At">The place of its key.</param>
+/// <param name="Text">Its value as written, on one line.</param>
+internal sealed record WrittenCondition(ICondition Condition, Position At, string Text);
+
 /// <summary>A rule: a capability, conditions that must all fit, and what follows.</summary>
 /// <param name="Name">Where it stands: <c>deny[0]</c>.</param>
+/// <param name="File">Its document.</param>
 /// <param name="At">The place in its document.</param>
 /// <param name="Verdict">What follows.</param>
 /// <param name="CapabilityText">The capability as written.</param>
 /// <param name="Conditions">The conditions.</param>
 internal sealed record CapabilityRule(
     string Name,
+    string File,
     Position At,
     RuleVerdict Verdict,
     string CapabilityText,
-    IReadOnlyList<ICondition> Conditions
+    IReadOnlyList<WrittenCondition> Conditions
 )
 {
     private const string CapabilityKey = "capability";
 
-    private readonly Capability _capability = Capability.Parse(CapabilityText);
+    public Capability Capability { get; } = Capability.Parse(CapabilityText);
 
     public Fit Test(ActionFacts facts)
     {
         var fit = new Fit(TestCapability(facts), CapabilityKey);
-        foreach (var condition in Conditions)
+        foreach (var (condition, _, _) in Conditions)
         {
             if (fit.Match == Match.None)
             {
@@ -53,8 +61,8 @@ internal sealed record CapabilityRule(
             return CoversText(facts.CapabilityText) ? Match.Likely : Match.None;
         }
 
-        return _capability.Matches(asked) ? Match.Sure
-            : _capability.MayCover(asked) || facts.Implied.Any(_capability.MayCover) ? Match.Possible
+        return Capability.Matches(asked) ? Match.Sure
+            : Capability.MayCover(asked) || facts.Implied.Any(Capability.MayCover) ? Match.Possible
             : Match.None;
     }
 

@@ -55,7 +55,7 @@ internal sealed class CapabilityRuleReader(DocumentContext document, string pref
         if (node is YamlScalar)
         {
             var only = ReadCapability(node, verdict);
-            return only is null ? null : new CapabilityRule(name, node.At, verdict, only, []);
+            return only is null ? null : new CapabilityRule(name, document.File, node.At, verdict, only, []);
         }
 
         if (node is not YamlMapping || StructReader.Open(document, node, Rule) is not { } rule)
@@ -66,7 +66,9 @@ internal sealed class CapabilityRuleReader(DocumentContext document, string pref
 
         var capability = ReadCapability(rule.Required("capability"), verdict);
         var conditions = ConditionReader.Read(document, rule);
-        return capability is null ? null : new CapabilityRule(name, node.At, verdict, capability, conditions);
+        return capability is null
+            ? null
+            : new CapabilityRule(name, document.File, node.At, verdict, capability, conditions);
     }
 
     private CapabilityRule? ReadLegacyRule(YamlNode node, string name)
@@ -93,7 +95,7 @@ internal sealed class CapabilityRuleReader(DocumentContext document, string pref
         var conditions = ConditionReader.Read(document, rule);
         return verdict is null || capability is null
             ? null
-            : new CapabilityRule(name, node.At, verdict.Value, capability, conditions);
+            : new CapabilityRule(name, document.File, node.At, verdict.Value, capability, conditions);
     }
 
     private string? ReadCapability(YamlNode? node, RuleVerdict verdict)

@@ -31,19 +31,23 @@ internal static class ConditionReader
         "match_regex",
     ];
 
-    public static IReadOnlyList<ICondition> Read(DocumentContext document, StructReader rule)
+    public static IReadOnlyList<WrittenCondition> Read(DocumentContext document, StructReader rule)
     {
-        var conditions = new List<ICondition>();
+        var conditions = new List<WrittenCondition>();
         foreach (var key in rule.Present.Where(key => Keys.Contains(key, StringComparer.Ordinal)))
         {
-            if (Read(document, key, rule.Optional(key)!) is { } condition)
+            var value = rule.Optional(key)!;
+            if (Read(document, key, value) is { } condition)
             {
-                conditions.Add(condition);
+                conditions.Add(new WrittenCondition(condition, rule.KeyAt(key), Shown(value)));
             }
         }
 
         return conditions;
     }
+
+    private static string Shown(YamlNode node) =>
+        node is YamlSequence list ? string.Join(", ", list.Items.Select(Shown)) : ((YamlScalar)node).Text;
 
     private static ICondition? Read(DocumentContext document, string key, YamlNode node) =>
         key switch

@@ -14,8 +14,13 @@ internal sealed record ConditionValue(string? Text, double Number = 0)
             : given.ValueKind == JsonValueKind.String && Fits(Text, given.GetString()!);
 
     /// <summary>The same, whatever the case and the blanks around it.</summary>
-    public bool FitsLoosely(string given) =>
-        Text is not null && Fits(Text.Trim().ToLowerInvariant(), given.Trim().ToLowerInvariant());
+    public bool FitsLoosely(string given) => Text is not null && Fits(Fold(Text), Fold(given));
+
+    /// <summary>True where it stands for itself alone.</summary>
+    public bool IsPlain => Text is not null && Fold(Text).Length > 0 && Text.AsSpan().IndexOfAny('*', '?', '[') < 0;
+
+    /// <summary>A text without what does not count where it is compared loosely.</summary>
+    public static string Fold(string text) => text.Trim().ToLowerInvariant();
 
     private static bool Fits(string pattern, string text) => pattern == text || Glob.Matches(pattern, text);
 }

@@ -1,3 +1,5 @@
+using Actra.Capabilities.Conversion;
+
 namespace Actra.Capabilities;
 
 /// <summary>How a number is compared with a limit.</summary>
@@ -14,6 +16,8 @@ internal sealed class NumberCondition(string key, Comparison comparison, double 
     : ICondition
 {
     public string Key => key;
+
+    public Wording? Wording => NumberWording.Of(source.Number, source.Given, comparison, limit);
 
     public Match Test(ActionFacts facts)
     {

@@ -1,10 +1,17 @@
 using System.Text.Json;
+using Actra.Capabilities.Conversion;
 
 namespace Actra.Capabilities;
 
 /// <summary>Where a number is found.</summary>
 internal interface INumberSource
 {
+    /// <summary>The fact that it is in a converted schema.</summary>
+    Fact Number { get; }
+
+    /// <summary>The fact that tells whether there is one.</summary>
+    Fact Given { get; }
+
     /// <summary>The number as the original finds it, and all that could be meant; null stands for what cannot be read.</summary>
     (double? Plain, IReadOnlyList<double?> Candidates) Read(ActionFacts facts);
 }
@@ -13,6 +20,10 @@ internal interface INumberSource
 internal sealed class AmountSource : INumberSource
 {
     private static readonly string[] Names = ["amount", "total", "value", "sum", "quantity", "price", "cost"];
+
+    public Fact Number => Facts.Amount;
+
+    public Fact Given => Facts.AmountGiven;
 
     public (double? Plain, IReadOnlyList<double?> Candidates) Read(ActionFacts facts)
     {
@@ -35,6 +46,10 @@ internal sealed class AmountSource : INumberSource
 /// <summary>How many callers stand behind the action: <c>caller_depth</c> of its metadata.</summary>
 internal sealed class DepthSource : INumberSource
 {
+    public Fact Number => Facts.Depth;
+
+    public Fact Given => Facts.DepthGiven;
+
     public (double? Plain, IReadOnlyList<double?> Candidates) Read(ActionFacts facts) =>
         (facts.Said("caller_depth") is { } value ? PythonNumber.Of(value) : null, []);
 }

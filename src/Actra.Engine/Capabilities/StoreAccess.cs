@@ -16,6 +16,14 @@ internal sealed class StoreAccess(IApprovalStore store, AuditWriter log, Resilie
             ct
         );
 
+    public ValueTask<ApprovalBacklog> BacklogAsync(string service, string requester, int cap, CancellationToken ct) =>
+        ActraPipelines.RunAsync(
+            pipeline,
+            (store, service, requester, cap),
+            static (s, token) => s.store.BacklogAsync(s.service, s.requester, s.cap, token),
+            ct
+        );
+
     public async ValueTask<ApprovalRequest> ParkAsync(NewApproval approval, CancellationToken ct)
     {
         var parked = await ActraPipelines.RunAsync(
@@ -41,7 +49,7 @@ internal sealed class StoreAccess(IApprovalStore store, AuditWriter log, Resilie
     }
 
     /// <summary>What has changed must be recorded, whether or not the caller still waits.</summary>
-    private async ValueTask RecordAsync(IReadOnlyList<AuditEntry> records, bool written)
+    public async ValueTask RecordAsync(IReadOnlyList<AuditEntry> records, bool written)
     {
         if (!written)
         {

@@ -122,6 +122,16 @@ public sealed class ActraPolicy
         return _program.Explain(input);
     }
 
+    /// <summary>Judges an input of which some fields are not known: all that can come of it, whatever they are.</summary>
+    /// <param name="input">The input; what it says of open fields is not looked at.</param>
+    /// <param name="open">The open fields, with the type of their value where they have one for certain; else <see cref="FieldType.None"/>.</param>
+    public PartialDecision EvaluatePartially(PolicyInput input, IReadOnlyDictionary<FieldRef, FieldType> open)
+    {
+        ArgumentNullException.ThrowIfNull(input);
+        ArgumentNullException.ThrowIfNull(open);
+        return _program.EvaluatePartially(input, open);
+    }
+
     /// <summary>The fields that an input of the action must have (unless they have a default): those that some rule that can be reached reads. None where the action is not declared.</summary>
     /// <param name="actionType">The action's name.</param>
     public IReadOnlySet<FieldRef> NeededFields(string actionType) =>

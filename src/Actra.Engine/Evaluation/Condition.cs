@@ -10,6 +10,9 @@ internal abstract class Condition
 
     public abstract bool Holds(ReadOnlySpan<FieldValue> slots);
 
+    /// <summary>As <see cref="Holds"/> where some slots could have any value; null where it depends on them, and then says on which.</summary>
+    public abstract bool? MayHold(ReadOnlySpan<FieldValue> slots, ReadOnlySpan<bool> open, ICollection<Slot> dependsOn);
+
     /// <summary>As <see cref="Holds"/>, and writes down each comparison in turn, those that were not looked at too.</summary>
     public abstract bool Trace(ReadOnlySpan<FieldValue> slots, ICollection<AtomTrace> atoms);
 }
@@ -32,6 +35,25 @@ internal sealed class Group(bool all, IReadOnlyList<Condition> items) : Conditio
         }
 
         return all;
+    }
+
+    public override bool? MayHold(ReadOnlySpan<FieldValue> slots, ReadOnlySpan<bool> open, ICollection<Slot> dependsOn)
+    {
+        var ofItems = new List<Slot>();
+        bool? result = all;
+        foreach (var item in _items)
+        {
+            var holds = item.MayHold(slots, open, ofItems);
+            if (holds == !all)
+            {
+                return !all;
+            }
+
+            result = holds is null ? null : result;
+        }
+
+        ofItems.ForEach(dependsOn.Add);
+        return result;
     }
 
     public override bool Trace(ReadOnlySpan<FieldValue> slots, ICollection<AtomTrace> atoms)
@@ -74,6 +96,22 @@ internal sealed class Atom(Slot left, Operator @operator, Slot? right, FieldValu
 
     public override bool Holds(ReadOnlySpan<FieldValue> slots) =>
         @operator.Holds(slots[_left], _right < 0 ? _literal : slots[_right]);
+
+    public override bool? MayHold(ReadOnlySpan<FieldValue> slots, ReadOnlySpan<bool> open, ICollection<Slot> dependsOn)
+    {
+        var before = dependsOn.Count;
+        if (open[_left])
+        {
+            dependsOn.Add(left);
+        }
+
+        if (_right >= 0 && open[_right])
+        {
+            dependsOn.Add(right!);
+        }
+
+        return dependsOn.Count == before ? Holds(slots) : null;
+    }
 
     public override bool Trace(ReadOnlySpan<FieldValue> slots, ICollection<AtomTrace> atoms)
     {

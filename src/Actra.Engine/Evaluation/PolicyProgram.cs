@@ -77,6 +77,12 @@ internal sealed class PolicyProgram
         return Tracer.Trace(program, Shared, slots, decision);
     }
 
+    /// <summary>What can come of an input of which some fields are open.</summary>
+    public PartialDecision EvaluatePartially(PolicyInput input, IReadOnlyDictionary<FieldRef, FieldType> open) =>
+        Resolve(input) is { } program
+            ? new PartialEvaluation(program, Shared, Default, _compatible).Run(input, open)
+            : PartialDecision.Certain(PossibleDecision.InputError);
+
     /// <summary>The program of an input. The original takes a field named <c>type</c> for the action's type, and an unknown one for no action.</summary>
     private ActionProgram? Resolve(PolicyInput input)
     {

@@ -32,6 +32,9 @@ internal sealed class SharedRules
     /// <summary>What can be reached of them, where no rule of the action decides first.</summary>
     public RuleReach Reach { get; }
 
+    /// <summary>The rules of every actor's type.</summary>
+    public IEnumerable<CompiledRule> OfActors => _ofActor.Values.SelectMany(rules => rules).OrderBy(rule => rule.Index);
+
     public CompiledRule[] OfActor(ReadOnlySpan<FieldValue> slots) =>
         ActorType is not null
         && slots[ActorType.Index] is { Type: FieldType.String } type

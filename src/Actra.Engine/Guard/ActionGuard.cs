@@ -62,16 +62,16 @@ public sealed class ActionGuard
         _inputs = new InputBuilder(resolvers, pipelines, _clock);
         _recorder = new DecisionRecorder(options, log, [.. observers ?? []], new SensitiveMask(keys), _clock, _logger);
         var calls = new ApprovalCalls(store, log, pipelines.Store, _logger);
-        var offer = new ParkingOffer(options, calls, _recorder, _clock);
-        _gate = new ApprovalGate(
+        var sealer = keys is null ? null : new GrantSealer(keys);
+        var offer = new ParkingOffer(
             options,
             calls,
-            offer,
+            new BacklogWatch(options, calls, _clock, _logger),
             _recorder,
-            keys is null ? null : new GrantSealer(keys),
-            _clock,
-            _logger
+            sealer,
+            _clock
         );
+        _gate = new ApprovalGate(options, calls, offer, _recorder, sealer, _clock, _logger);
     }
 
     /// <summary>The options.</summary>
@@ -224,7 +224,7 @@ public sealed class ActionGuard
                 ? _scopes.CreateAsyncScope()
                 : default(AsyncServiceScope?);
         var services = item.Services ?? scope?.ServiceProvider;
-        var policy = Policies.Current;
+        var policy = item.Policy ?? Policies.Current;
         var (actor, identity) = await _inputs.ActorAsync(item, frozen, services, ct);
         var decisions = new List<Decision>(item.Actions.Count);
         var inputs = new List<PolicyInput>(item.Actions.Count);

@@ -26,40 +26,24 @@ internal sealed class ApprovalCalls(
     public ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct) =>
         StoreAsync(id, static (s, wanted, token) => s.GetAsync(wanted, token), ct);
 
-    /// <summary>Why no more of a requester's work may wait; null where it may.</summary>
-    public async ValueTask<string?> ExceededAsync(
-        GuardOptions options,
-        string requester,
-        DateTimeOffset now,
-        CancellationToken ct
-    )
-    {
-        var cap = Math.Max(options.Limits.PendingPerService, options.Limits.PendingPerRequester);
-        var backlog = await StoreAsync(
-            (options.ServiceName, requester, cap),
-            static (s, wanted, token) => s.BacklogAsync(wanted.ServiceName, wanted.requester, wanted.cap, token),
+    /// <summary>What waits.</summary>
+    public ValueTask<ApprovalBacklog> BacklogAsync(string service, string requester, int cap, CancellationToken ct) =>
+        StoreAsync(
+            (service, requester, cap),
+            static (s, wanted, token) => s.BacklogAsync(wanted.service, wanted.requester, wanted.cap, token),
             ct
         );
-        if (options.Limits.Exceeded(backlog, now) is not { } limit)
-        {
-            return null;
-        }
 
-        Log.BacklogFull(logger, options.ServiceName, limit);
-        return limit;
-    }
-
-    /// <summary>Ends or renews a claim. What cannot be stored at the end is said; the lease runs out then.</summary>
-    public async Task<ApprovalChange> EndAsync(string id, ApprovalCommand end, CancellationToken ct)
+    /// <summary>Gives a claim back under which nothing has started. What cannot be stored is said; the lease runs out then.</summary>
+    public async Task GiveBackAsync(ApprovalRequest claimed)
     {
         try
         {
-            return await ChangeAsync(id, end, ct);
+            await ChangeAsync(claimed.Id, new ApprovalCommand.PutBack(claimed.FencingToken), CancellationToken.None);
         }
-        catch (Exception e) when (end is not ApprovalCommand.Renew)
+        catch (Exception e)
         {
-            Log.EndNotStored(logger, e, id);
-            return new ApprovalChange { Outcome = ApprovalOutcome.LeaseLost, Message = e.Message };
+            Log.EndNotStored(logger, e, claimed.Id);
         }
     }
 
@@ -78,7 +62,7 @@ internal sealed class ApprovalCalls(
         catch (Exception) when (command is ApprovalCommand.Claim && change is { Succeeded: true, Request: not null })
         {
             // Nobody will run it under this claim, and with it nobody else could.
-            await EndAsync(id, new ApprovalCommand.PutBack(change.Request.FencingToken), CancellationToken.None);
+            await GiveBackAsync(change.Request);
             throw;
         }
 

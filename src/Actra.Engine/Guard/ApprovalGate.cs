@@ -214,16 +214,16 @@ internal sealed class ApprovalGate(
         CancellationToken ct
     )
     {
-        if (sealer?.Holds(open) == false)
+        if (sealer?.Grants(open) == false)
         {
             return await ForgedAsync(item, judgement, open, ct);
         }
 
         var decisionId = await recorder.RecordAsync(item, judgement, open.Id, plainAllow: false, ct);
         var claim = await calls.ChangeAsync(open.Id, new ApprovalCommand.Claim(options.Owner, options.Lease), ct);
-        if (claim is { Succeeded: true, Request: { } claimed } && sealer?.Holds(claimed) == false)
+        if (claim is { Succeeded: true, Request: { } claimed } && sealer?.Grants(claimed) == false)
         {
-            await calls.EndAsync(open.Id, new ApprovalCommand.PutBack(claimed.FencingToken), CancellationToken.None);
+            await calls.GiveBackAsync(claimed);
             return null;
         }
 
@@ -242,7 +242,8 @@ internal sealed class ApprovalGate(
                     claim.Request!,
                     options.Lease,
                     clock,
-                    (end, token) => calls.EndAsync(open.Id, end, token)
+                    async (command, token) => await calls.ChangeAsync(open.Id, command, token),
+                    logger
                 ),
             },
             ApprovalOutcome.LeaseHeld => Later(judgement, claim.Request!),
@@ -267,7 +268,7 @@ internal sealed class ApprovalGate(
         CancellationToken ct
     )
     {
-        var reason = $"approval {open.Id} bears no seal of this host's keys: its votes were not counted by a host";
+        var reason = GrantSealer.NoSeal(open);
         var change = await calls.ChangeAsync(open.Id, new ApprovalCommand.Block(reason), ct);
         if (!change.Succeeded)
         {

@@ -82,6 +82,7 @@ internal sealed class DecisionRecorder(
         for (var i = 0; i < judgement.Decisions.Count; i++)
         {
             var decision = judgement.Decisions[i];
+            var recorded = RecordedInput.Of(judgement.Policy, judgement.Inputs[i], mask);
             var entry = Entry(item, AuditKind.Decision, judgement.Actor) with
             {
                 DecisionId = id,
@@ -91,7 +92,8 @@ internal sealed class DecisionRecorder(
                 Reason = decision.Reason,
                 PolicyHash = decision.PolicyHash,
                 ApprovalId = approvalId,
-                Inputs = InputsOf(judgement.Policy, judgement.Inputs[i]),
+                Inputs = recorded.Texts,
+                InputTypes = recorded.Types,
                 Duration = judgement.Duration,
             };
             await log.WriteAsync(entry, plainAllow ? options.AuditAllows : AuditDurability.Required, ct);
@@ -184,20 +186,4 @@ internal sealed class DecisionRecorder(
             Actor = actor.Id.Length == 0 ? null : actor.Id,
             ActorSource = actor.Source.ToString().ToLowerInvariant(),
         };
-
-    private Dictionary<string, string> InputsOf(ActraPolicy policy, PolicyInput input)
-    {
-        var inputs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var field in policy.NeededFields(input.ActionType))
-        {
-            var value = input[field];
-            if (value.HasValue)
-            {
-                var sensitive = policy.Schema.Find(input.ActionType, field)?.Sensitive == true;
-                inputs[field.ToString()] = sensitive ? mask.Hide(value) : value.ToString();
-            }
-        }
-
-        return inputs;
-    }
 }

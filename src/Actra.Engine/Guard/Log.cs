@@ -73,6 +73,20 @@ internal static partial class Log
     public static partial void EndNotStored(ILogger logger, Exception error, string approvalId);
 
     [LoggerMessage(
+        1011,
+        LogLevel.Warning,
+        "the end of approved work {ApprovalId} could not be stored yet; it is tried again until {Until}"
+    )]
+    public static partial void EndTriedAgain(ILogger logger, Exception error, string approvalId, DateTimeOffset until);
+
+    [LoggerMessage(
+        1012,
+        LogLevel.Error,
+        "the claim on approved work {ApprovalId} was lost, and something threw when its handler was told to stop"
+    )]
+    public static partial void LostCallbackFailed(ILogger logger, Exception error, string approvalId);
+
+    [LoggerMessage(
         1009,
         LogLevel.Error,
         "work of {Service} that needs approval is blocked: {Limit}. Decide about what waits, or raise the limit"

@@ -9,7 +9,9 @@ namespace Actra.Guard;
 internal sealed class ParkingOffer(
     GuardOptions options,
     ApprovalCalls calls,
+    BacklogWatch backlog,
     DecisionRecorder recorder,
+    GrantSealer? sealer,
     TimeProvider clock
 )
 {
@@ -32,7 +34,7 @@ internal sealed class ParkingOffer(
                 )
             : options.TenantField is not null && tenant is null
                 ? (AdmissionCodes.TenantUnknown, "it needs approval, and nobody can say which tenant's it is")
-            : await calls.ExceededAsync(options, judgement.Actor.Id, clock.GetUtcNow(), ct) is { } limit
+            : await backlog.ExceededAsync(judgement.Actor.Id, ct) is { } limit
                 ? (AdmissionCodes.ApprovalBacklog, $"it needs approval, and {limit}")
             : ((string, string)?)null;
         if (refusal is var (code, why))
@@ -94,7 +96,7 @@ internal sealed class ParkingOffer(
             judgement
         ) with
         {
-            Approval = approval,
+            Approval = sealer?.Seal(approval) ?? approval,
             ApprovalId = approval.Id,
             DecisionId = await recorder.RecordAsync(item, judgement, approval.Id, plainAllow: false, ct),
         };

@@ -7,9 +7,14 @@ namespace Actra.Guard;
 internal sealed class SensitiveMask(ActraKeyRing? keys)
 {
     public const string Hidden = "***";
+    private const string Keyed = "hmac:";
+
+    /// <summary>True where a text looks like a hidden value.</summary>
+    public static bool IsHidden(string text) =>
+        text == Hidden || (text.StartsWith(Keyed, StringComparison.Ordinal) && text.Count(c => c == ':') == 2);
 
     public string Hide(FieldValue value) =>
         keys is null
             ? Hidden
-            : $"hmac:{keys.SigningKeyId}:{Convert.ToHexStringLower(keys.Sign(ActraKeyPurpose.Mask, Encoding.UTF8.GetBytes(value.ToString())).AsSpan(0, 16))}";
+            : $"{Keyed}{keys.SigningKeyId}:{Convert.ToHexStringLower(keys.Sign(ActraKeyPurpose.Mask, Encoding.UTF8.GetBytes(value.ToString())).AsSpan(0, 16))}";
 }

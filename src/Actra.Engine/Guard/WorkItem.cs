@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using Actra.Compilation;
 using Actra.Resolution;
 
 namespace Actra.Guard;
@@ -14,6 +15,11 @@ public sealed class WorkItem
 
     /// <summary>What it asks for; at least one. Where a delivery could be consumed as several mapped types, each of them: the strictest answer wins.</summary>
     public required IReadOnlyList<WorkAction> Actions { get; init; }
+
+    /// <summary>
+    /// The policy by whose schema <see cref="Actions"/> read their fields: it judges them, too, though another comes into force meanwhile. Null: the one in force.
+    /// </summary>
+    public ActraPolicy? Policy { get; init; }
 
     /// <summary>The original message id, the job's id with its storage's nonce, or the caller's id; null where it has none (it gets a fresh one when it parks).</summary>
     public string? WorkId { get; init; }

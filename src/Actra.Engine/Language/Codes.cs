@@ -53,6 +53,7 @@ internal static class Codes
     public const string IgnoredKey = "ACT1607";
     public const string DeadWildcard = "ACT1608";
     public const string SweepingAllow = "ACT1609";
+    public const string NotInVersion2 = "ACT1610";
 
     public const string NeverReached = "ACT1901";
     public const string NoConstraint = "ACT1902";

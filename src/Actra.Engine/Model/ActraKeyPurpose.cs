@@ -23,4 +23,7 @@ public enum ActraKeyPurpose
 
     /// <summary>Proves that a request was approved by votes that a host has counted.</summary>
     Grant,
+
+    /// <summary>Proves that the host itself has cut off the beginning of the decision log.</summary>
+    LogCut,
 }

@@ -12,9 +12,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Actra.Runtime;
 
 /// <summary>
-/// Guards calls of the host's own code: evaluates, admits, audits, explains. Resolvers run once per decision. Thread-safe; one instance serves a host.
+/// Guards calls of the host's own code: evaluates, admits, audits, explains. Resolvers run once per decision. Thread-safe; one instance serves a host. One with
+/// a decision log of its own is disposed when its work is done: then what still waits is written, and the log's end is signed where there are keys.
 /// </summary>
-public sealed partial class ActraRuntime
+public sealed partial class ActraRuntime : IAsyncDisposable
 {
     private readonly ActionGuard _guard;
     private readonly CallFactory _calls;
@@ -48,10 +49,13 @@ public sealed partial class ActraRuntime
         _gate = new CallGate(guard, store, log, logger ?? NullLogger<ActraRuntime>.Instance);
     }
 
+    /// <summary>The writer that belongs to this runtime alone, and ends with it; null where the log is somebody else's.</summary>
+    internal AuditWriter? OwnLog { private get; init; }
+
     /// <summary>The policy in force.</summary>
     public ActraPolicy Policy => _guard.Policies.Current;
 
-    /// <summary>Creates a runtime with resolvers and whatever else it needs.</summary>
+    /// <summary>Creates a runtime with resolvers and whatever else it needs. Dispose it where it has a decision log.</summary>
     /// <param name="policy">The policy.</param>
     /// <param name="configure">Says what.</param>
     /// <exception cref="ArgumentException">An option is out of range.</exception>
@@ -63,6 +67,9 @@ public sealed partial class ActraRuntime
         configure(builder);
         return builder.Build();
     }
+
+    /// <summary>Ends the runtime's own decision log; a log that was handed in goes on.</summary>
+    public ValueTask DisposeAsync() => OwnLog?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     /// <summary>Names an action with its fields. What the schema does not declare is left out, and a field called <c>type</c> is never the action's type.</summary>
     /// <param name="actionType">The action's name in the schema.</param>

@@ -166,7 +166,7 @@ public sealed class ActraRuntimeBuilder
         return this;
     }
 
-    /// <summary>Records decisions.</summary>
+    /// <summary>Records decisions; dispose the runtime, so that none is left unwritten and the log's end is signed.</summary>
     public ActraRuntimeBuilder UseAuditLog(IAuditLog log)
     {
         _log = log;
@@ -187,7 +187,7 @@ public sealed class ActraRuntimeBuilder
         return this;
     }
 
-    /// <summary>The keys by which sensitive values are marked in records.</summary>
+    /// <summary>The keys by which sensitive values are marked in records, and the log's end is signed.</summary>
     public ActraRuntimeBuilder UseKeys(ActraKeyRing keys)
     {
         _keys = keys;
@@ -217,6 +217,6 @@ public sealed class ActraRuntimeBuilder
             _keys,
             _pipelines
         );
-        return new ActraRuntime(guard, _calls, _store, log, _loggers?.CreateLogger<ActraRuntime>());
+        return new ActraRuntime(guard, _calls, _store, log, _loggers?.CreateLogger<ActraRuntime>()) { OwnLog = log };
     }
 }

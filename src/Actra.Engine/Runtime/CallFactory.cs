@@ -1,4 +1,5 @@
 using System.Reflection;
+using Actra.Compilation;
 using Actra.Guard;
 using Actra.Model;
 using Actra.Resolution;
@@ -10,44 +11,65 @@ internal sealed class CallFactory(IPolicySource policies, CallResolvers resolver
 {
     private readonly ReaderCache _readers = new();
 
-    private PolicySchema Schema => policies.Current.Schema;
+    private ActraPolicy Policy => policies.Current;
 
     /// <summary>A call from a contract, judged as the type the caller names, or as the object's own type where that one has no action.</summary>
     public CallWork OfContract<TContract>(TContract contract, object? context)
     {
         ArgumentNullException.ThrowIfNull(contract);
+        var policy = Policy;
         if (contract is ActionCall call)
         {
-            var named = new NamedArgumentReader(Schema.Actions.GetValueOrDefault(call.ActionType));
-            return new CallWork(call.ActionType, named, call.Judged, null, call.Context ?? context ?? Context());
+            return new CallWork(
+                policy,
+                call.ActionType,
+                NamedReader(policy, call.ActionType),
+                call.Judged,
+                null,
+                call.Context ?? context ?? Context()
+            );
         }
 
         var (action, type) = ActionOf(typeof(TContract), contract.GetType());
         context ??= Context();
         return Resolved(new ActionSource(action, contract, null, [], context)) is { } fields
-            ? Named(action, fields, contract, context)
-            : new CallWork(action, _readers.OfContract(Schema, action, type), contract, contract, context);
+            ? Named(policy, action, fields, contract, context)
+            : new CallWork(
+                policy,
+                action,
+                _readers.OfContract(policy.Schema, action, type),
+                contract,
+                contract,
+                context
+            );
     }
 
     /// <summary>A call of a method.</summary>
     public CallWork OfMethod(string action, MethodInfo method, IReadOnlyList<string>? fields, object?[] arguments)
     {
+        var policy = Policy;
         var context = Context();
         return Resolved(new ActionSource(action, null, method, arguments, context)) is { } built
-            ? Named(action, built, null, context)
-            : new CallWork(action, ReaderOf(action, method, fields), arguments, null, context);
+            ? Named(policy, action, built, null, context)
+            : new CallWork(
+                policy,
+                action,
+                _readers.OfMethod(policy.Schema, action, method, fields),
+                arguments,
+                null,
+                context
+            );
     }
 
     /// <summary>The reader of a method's arguments; for the check at wrap time as well.</summary>
     public IFieldReader ReaderOf(string action, MethodInfo method, IReadOnlyList<string>? fields) =>
-        _readers.OfMethod(Schema, action, method, fields);
+        _readers.OfMethod(Policy.Schema, action, method, fields);
 
     /// <summary>The action that a resolver names for a method; null where none does.</summary>
     public string? ActionOf(MethodInfo method) => TypeFrom(null, method);
 
     /// <summary>The declared ones of some named fields.</summary>
-    public FieldMap Declared(string action, object fields) =>
-        new NamedArgumentReader(Schema.Actions.GetValueOrDefault(action)).Read(fields);
+    public FieldMap Declared(string action, object fields) => NamedReader(Policy, action).Read(fields);
 
     private (string Action, Type Type) ActionOf(Type named, Type own)
     {
@@ -69,8 +91,16 @@ internal sealed class CallFactory(IPolicySource policies, CallResolvers resolver
             : throw new ContractException(own.Name, null, ["it names no action: mark it with [ActraAction]"]);
     }
 
-    private CallWork Named(string action, FieldMap fields, object? contract, object? context) =>
-        new(action, new NamedArgumentReader(Schema.Actions.GetValueOrDefault(action)), fields, contract, context);
+    private static CallWork Named(
+        ActraPolicy policy,
+        string action,
+        FieldMap fields,
+        object? contract,
+        object? context
+    ) => new(policy, action, NamedReader(policy, action), fields, contract, context);
+
+    private static NamedArgumentReader NamedReader(ActraPolicy policy, string action) =>
+        new(policy.Schema.Actions.GetValueOrDefault(action));
 
     private object? Context() => Guarded("the context resolver", static r => r.Context?.Resolve());
 

@@ -47,11 +47,13 @@ internal sealed class JobAdmissions(JobServices services)
     {
         var queue = await QueueAsync(call);
         var identity = call.Identity ?? IdentityOf(call);
+        var policy = services.Guard.Policies.Current;
         var item = new WorkItem
         {
             Kind = WorkKind.Job,
             Endpoint = queue,
-            Actions = [services.Contracts.Action(action, call.Job, call.Arguments, services.Guard.Policies.Current)],
+            Actions = [services.Contracts.Action(action, call.Job, call.Arguments, policy)],
+            Policy = policy,
             WorkId = call.WorkId,
             Digest = () => call.Digest.Value,
             Identity = identity,

@@ -1,6 +1,5 @@
-using System.Globalization;
+using Actra.Approvals;
 using Actra.Audit;
-using Actra.Model;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -17,37 +16,46 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
             return;
         }
 
-        if (section["ServiceName"] is { } service)
-        {
-            options.ServiceName = service;
-        }
-
-        if (section["Policy"] is { } directory)
-        {
-            options.Policy.FromDirectory(directory);
-        }
-
-        if (section["ReloadOnChange"] is { } reload)
-        {
-            options.ReloadOnChange = Flag(options, "ReloadOnChange", reload) ?? options.ReloadOnChange;
-        }
-
-        if (section["AuditAllows"] is { } durability)
-        {
-            options.AuditAllows = Durability(options, durability) ?? options.AuditAllows;
-        }
-
+        var values = new ConfigurationValues(section, options.Mistakes);
+        values.Text("ServiceName", value => options.ServiceName = value);
+        values.Text("Policy", value => options.Policy.FromDirectory(value));
+        values.Flag("ReloadOnChange", value => options.ReloadOnChange = value);
+        values.Text("AuditAllows", value => Durability(values, value, options));
         VoteKeys(section.GetSection("VoteKeys"), options);
-        Time(section, options, "ReloadPollInterval", value => options.ReloadPollInterval = value);
-        Time(section, options, "PumpInterval", value => options.PumpInterval = value);
-        Time(section, options, "VoteMaxAge", value => options.VoteMaxAge = value);
-        Time(section, options, "Guard:Lease", value => options.Guard.Lease = value);
-        Time(section, options, "Guard:ReleaseTimeout", value => options.Guard.ReleaseTimeout = value);
-        Time(section, options, "Guard:ResolverTimeout", value => options.Guard.ResolverTimeout = value);
-        Time(section, options, "Guard:FirstDefer", value => options.Guard.FirstDefer = value);
-        Time(section, options, "Guard:LongestDefer", value => options.Guard.LongestDefer = value);
-        Time(section, options, "Approvals:Expires", value => options.Approvals.Expires = value);
-        Time(section, options, "Approvals:ValidFor", value => options.Approvals.ValidFor = value);
+        values.Text("AuditArchive", value => options.AuditArchive = value);
+        values.TimeOrNever("AuditKeepFor", value => options.AuditKeepFor = value);
+        values.Time("ReloadPollInterval", value => options.ReloadPollInterval = value);
+        values.Time("PumpInterval", value => options.PumpInterval = value);
+        values.Time("VoteMaxAge", value => options.VoteMaxAge = value);
+        values.Time("Guard:Lease", value => options.Guard.Lease = value);
+        values.Time("Guard:ReleaseTimeout", value => options.Guard.ReleaseTimeout = value);
+        values.Time("Guard:ResolverTimeout", value => options.Guard.ResolverTimeout = value);
+        values.Time("Guard:FirstDefer", value => options.Guard.FirstDefer = value);
+        values.Time("Guard:LongestDefer", value => options.Guard.LongestDefer = value);
+        values.Time("Approvals:Expires", value => options.Approvals.Expires = value);
+        values.Time("Approvals:ValidFor", value => options.Approvals.ValidFor = value);
+        values.TimeOrNever("EraseWorkAfter", value => options.EraseWorkAfter = value);
+        values.Flag("EncryptWork", value => options.EncryptWork = value);
+        values.Text("TenantField", value => options.TenantField = value);
+        Limits(values, options.Limits);
+        Notices(values, options.Notices);
+        WebhookConfiguration.Read(values, options);
+    }
+
+    private static void Limits(ConfigurationValues values, ApprovalLimits limits)
+    {
+        values.Count("Limits:PendingPerService", value => limits.PendingPerService = value);
+        values.Count("Limits:PendingPerRequester", value => limits.PendingPerRequester = value);
+        values.Whole("Limits:Bytes", value => limits.Bytes = value);
+        values.TimeOrNever("Limits:OldestPending", value => limits.OldestPending = value);
+    }
+
+    private static void Notices(ConfigurationValues values, NoticeOptions notices)
+    {
+        values.Count("Notices:Attempts", value => notices.Attempts = value);
+        values.Time("Notices:FirstRetry", value => notices.FirstRetry = value);
+        values.Time("Notices:LongestRetry", value => notices.LongestRetry = value);
+        values.Time("Notices:Timeout", value => notices.Timeout = value);
     }
 
     // One file, or a list of them; beside those of the code.
@@ -67,49 +75,19 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
         }
     }
 
-    private static void Time(IConfigurationSection section, ActraOptions options, string key, Action<TimeSpan> set)
-    {
-        if (section[key] is not { } text)
-        {
-            return;
-        }
-
-        if (Durations.TryParse(text, out var value) || TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out value))
-        {
-            set(value);
-        }
-        else
-        {
-            options.Mistakes.Add(
-                $"configuration `Actra:{key}`: `{text}` is no duration; write `30s`, `5m`, `24h` or `00:00:30`"
-            );
-        }
-    }
-
-    private static bool? Flag(ActraOptions options, string key, string text)
-    {
-        if (bool.TryParse(text, out var value))
-        {
-            return value;
-        }
-
-        options.Mistakes.Add($"configuration `Actra:{key}`: `{text}` is neither `true` nor `false`");
-        return null;
-    }
-
-    private static AuditDurability? Durability(ActraOptions options, string text)
+    private static void Durability(ConfigurationValues values, string text, ActraOptions options)
     {
         switch (text.ToLowerInvariant())
         {
             case "required":
-                return AuditDurability.Required;
+                options.AuditAllows = AuditDurability.Required;
+                break;
             case "besteffort":
-                return AuditDurability.BestEffort;
+                options.AuditAllows = AuditDurability.BestEffort;
+                break;
             default:
-                options.Mistakes.Add(
-                    $"configuration `Actra:AuditAllows`: `{text}` is neither `Required` nor `BestEffort`"
-                );
-                return null;
+                values.Mistake("AuditAllows", $"`{text}` is neither `Required` nor `BestEffort`");
+                break;
         }
     }
 }

@@ -23,7 +23,11 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
             .. Names(options),
             .. Times(options),
             .. Requirement(options.Approvals),
+            .. KeepingProblems.Of(options),
+            .. NoticeProblems.Of(options),
+            .. WebhookProblems.Of(options),
             .. Registrations(options),
+            .. Retention(options),
         ];
 
     private static IEnumerable<string> Names(ActraOptions options)
@@ -148,6 +152,34 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
         }
     }
 
+    private IEnumerable<string> Retention(ActraOptions options)
+    {
+        if (options.AuditKeepFor is not { } keepFor)
+        {
+            if (options.AuditArchive is not null)
+            {
+                yield return "AuditArchive takes what AuditKeepFor cuts off, and AuditKeepFor is not set";
+            }
+
+            yield break;
+        }
+
+        if (Between("AuditKeepFor", keepFor, TimeSpan.FromMinutes(1), Longest) is { } wrong)
+        {
+            yield return wrong;
+        }
+
+        if (!services.GetServices<SigningKey>().Any() && services.GetService<ActraKeyRing>() is null)
+        {
+            yield return "AuditKeepFor needs keys, so that the log can be verified although its beginning is gone: call SignWith";
+        }
+
+        if (options.AuditArchive is { } folder && string.IsNullOrWhiteSpace(folder))
+        {
+            yield return "AuditArchive is empty: name a folder, or leave it out";
+        }
+    }
+
     private static string? Refusal(Func<object> make)
     {
         try
@@ -161,9 +193,9 @@ internal sealed class ActraOptionsValidator(IServiceProvider services) : IValida
         }
     }
 
-    private static string? Positive(string name, TimeSpan value) =>
+    internal static string? Positive(string name, TimeSpan value) =>
         Between(name, value, TimeSpan.FromMilliseconds(1), Longest);
 
-    private static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
+    internal static string? Between(string name, TimeSpan value, TimeSpan least, TimeSpan most) =>
         value < least || value > most ? $"{name} is {value}; it must be between {least} and {most}" : null;
 }

@@ -9,6 +9,7 @@ namespace Actra.Hosting;
 /// <summary>The policy in force: compiled at first use, replaced whole by a newer one that loads, kept where a newer one does not.</summary>
 internal sealed class HostPolicySource(
     PolicyPlace place,
+    ActraOptions options,
     IServiceProvider services,
     TimeProvider clock,
     ILogger<HostPolicySource> logger
@@ -109,6 +110,11 @@ internal sealed class HostPolicySource(
         foreach (var warning in policy.Warnings)
         {
             Log.PolicyWarning(logger, warning.ToString());
+        }
+
+        if (TenantWarnings.Of(policy, options.TenantField) is { } tenants)
+        {
+            Log.PolicyWarning(logger, tenants);
         }
     }
 

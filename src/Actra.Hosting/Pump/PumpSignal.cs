@@ -1,15 +1,17 @@
-using System.Threading.Channels;
-
 namespace Actra.Hosting;
 
-/// <summary>At most one wish for a round is kept; a round that begins has taken it.</summary>
+/// <summary>Wakes all loops that deal with what a change has brought about.</summary>
 internal sealed class PumpSignal : IReleasePumpSignal
 {
-    private readonly Channel<bool> _wishes = Channel.CreateBounded<bool>(
-        new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
-    );
+    /// <summary>Wakes the release pump alone.</summary>
+    public Wish Round { get; } = new();
 
-    public void Wake() => _wishes.Writer.TryWrite(true);
+    /// <summary>Wakes the notices' loop alone.</summary>
+    public Wish Notices { get; } = new();
 
-    public IAsyncEnumerable<bool> ReadAllAsync(CancellationToken ct) => _wishes.Reader.ReadAllAsync(ct);
+    public void Wake()
+    {
+        Round.Wake();
+        Notices.Wake();
+    }
 }

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Actra.Hosting;
 
 /// <summary>
-/// Does what becomes due: timers of requests, votes that were handed in, closed work to where it belongs, approved work to its queue, work set aside back to its queue. Any number of hosts
+/// Does what becomes due: timers of requests, votes that were handed in, closed work to where it belongs, approved work to its queue, work set aside back to its queue, records to their log, old work erased. Any number of hosts
 /// may run one against the same store: every change is a compare-and-set.
 /// </summary>
 internal sealed class ReleasePump(
@@ -13,7 +13,9 @@ internal sealed class ReleasePump(
     PumpContext context,
     PumpSignal signal,
     PumpStatus status,
-    PendingGauge pending,
+    RecordStep records,
+    EraseStep erasure,
+    StoreGauges gauges,
     ActraOptions options,
     TimeProvider clock
 ) : BackgroundService
@@ -23,10 +25,10 @@ internal sealed class ReleasePump(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var movers = services.GetServices<IWorkMover>().ToList();
-        await using var timer = clock.CreateTimer(_ => signal.Wake(), null, TimeSpan.Zero, options.PumpInterval);
+        await using var timer = clock.CreateTimer(_ => signal.Round.Wake(), null, TimeSpan.Zero, options.PumpInterval);
         try
         {
-            await foreach (var _ in signal.ReadAllAsync(stoppingToken))
+            await foreach (var _ in signal.Round.ReadAllAsync(stoppingToken))
             {
                 status.Begin(clock.GetUtcNow());
                 status.End(await RoundAsync(movers, stoppingToken));
@@ -52,7 +54,7 @@ internal sealed class ReleasePump(
                 problems.AddRange(result.Problems);
                 if (result.More)
                 {
-                    signal.Wake();
+                    signal.Round.Wake();
                 }
             }
             catch (Exception e) when (!ct.IsCancellationRequested)
@@ -69,7 +71,7 @@ internal sealed class ReleasePump(
 
         if (storeProblem is null)
         {
-            await pending.MeasureAsync(ct);
+            await gauges.MeasureAsync(ct);
         }
 
         context.Backoff.Prune();
@@ -84,6 +86,7 @@ internal sealed class ReleasePump(
 
     private IEnumerable<IPumpStep> Steps(List<IWorkMover> ready)
     {
+        yield return records;
         yield return new TimerStep(context);
         if (VoteStep.Create(services, context) is { } votes)
         {
@@ -96,6 +99,8 @@ internal sealed class ReleasePump(
             yield return new ReleaseStep(context, mover);
             yield return new ReturnStep(context, mover);
         }
+
+        yield return erasure;
     }
 
     private bool IsReady(IWorkMover mover)

@@ -96,28 +96,7 @@ internal sealed class VoteStep(PumpContext context, VoteKeys keys, IApprovals ap
             ct
         );
 
-    /// <summary>True where a host died between doing what was asked and answering; as far as the request still shows it.</summary>
-    private async ValueTask<bool> WasDoneAsync(InboxVote item, SignedVote vote, CancellationToken ct)
-    {
-        var request = await Context.AskAsync((store, token) => store.GetAsync(vote.ApprovalId, token), ct);
-        return request is not null
-            && vote.Act switch
-            {
-                VoteAct.Approve => request.Votes.Any(cast => cast.Approve && IsOf(cast, vote, item.PostedAt)),
-                VoteAct.Deny => request.Votes.Any(cast => !cast.Approve && IsOf(cast, vote, item.PostedAt)),
-                VoteAct.Revoke => Became(ApprovalState.Revoked, $"revoked by {vote.ApproverId}"),
-                VoteAct.Cancel => Became(ApprovalState.Cancelled, $"cancelled by {vote.ApproverId}"),
-                _ => false,
-            };
-
-        bool Became(ApprovalState state, string otherwise) =>
-            request.State == state
-            && request.ChangedAt >= item.PostedAt
-            && string.Equals(request.StateReason, vote.Comment ?? otherwise, StringComparison.Ordinal);
-    }
-
-    private static bool IsOf(ApprovalVote cast, SignedVote vote, DateTimeOffset postedAt) =>
-        cast.At >= postedAt
-        && string.Equals(cast.ApproverId, vote.ApproverId, StringComparison.Ordinal)
-        && string.Equals(cast.Comment, vote.Comment, StringComparison.Ordinal);
+    private async ValueTask<bool> WasDoneAsync(InboxVote item, SignedVote vote, CancellationToken ct) =>
+        await Context.AskAsync((store, token) => store.GetAsync(vote.ApprovalId, token), ct) is { } request
+        && DoneBefore.Shows(request, vote, item.PostedAt);
 }

@@ -10,6 +10,7 @@ internal sealed class ActraStartup(
     HostPolicySource policies,
     IApprovalStore store,
     IEnumerable<SnapshotResolverRegistration> snapshots,
+    HostNotifiers notifiers,
     ILogger<ActraStartup> logger
 ) : IHostedLifecycleService
 {
@@ -32,6 +33,8 @@ internal sealed class ActraStartup(
         {
             throw new ActraException($"the approval store cannot be opened: {e.Message}", e);
         }
+
+        notifiers.Require(store);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -18,7 +18,7 @@ internal static class PostgresRegistrations
             return new PostgresApprovalStore(
                 database,
                 services.GetRequiredService<TimeProvider>(),
-                new ApprovalStoreOptions { Records = sameSchema ? StoredRecords.SameDatabase : StoredRecords.Caller }
+                StoreKeeping.Of(services, sameSchema)
             );
         });
 

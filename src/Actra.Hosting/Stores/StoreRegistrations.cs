@@ -15,16 +15,22 @@ internal static class StoreRegistrations
         {
             var database = Open(services, path);
             var sameFile =
-                services.GetRequiredService<IAuditLog>() is SqliteLog log && ReferenceEquals(log.Database, database);
-            return new SqliteApprovalStore(database, services.GetRequiredService<TimeProvider>(), sameFile);
+                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log
+                && ReferenceEquals(log.Database, database);
+            return new SqliteApprovalStore(
+                database,
+                services.GetRequiredService<TimeProvider>(),
+                StoreKeeping.Of(services, sameFile)
+            );
         });
 
     public static ServiceDescriptor SqliteAuditLog(string path) =>
-        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteLog(Open(services, path)));
+        ServiceDescriptor.Singleton<IAuditLog>(services => new SqliteAuditLog(Open(services, path)));
 
     public static ServiceDescriptor ApprovalsInMemory() =>
         ServiceDescriptor.Singleton<IApprovalStore>(services => new InMemoryApprovalStore(
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<TimeProvider>(),
+            HostNotifiers.AreThere(services)
         ));
 
     public static ServiceDescriptor AuditLogInMemory() => ServiceDescriptor.Singleton<IAuditLog, InMemoryAuditLog>();

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Actra.Compilation;
-using Actra.Guard;
 using Actra.Resolution;
 
 namespace Actra.MassTransit;
@@ -12,17 +11,16 @@ namespace Actra.MassTransit;
 internal sealed record MessageContract(string? Action, IFieldReader? Reader, bool IsUnmapped = false);
 
 /// <summary>Says which action each consumed message type stands for.</summary>
-internal sealed class MessageContracts(ActraBusOptions options, IPolicySource policies)
+internal sealed class MessageContracts(ActraBusOptions options)
 {
     private static readonly MessageContract LetThrough = new(null, null);
     private static readonly MessageContract NotMapped = new(null, null, IsUnmapped: true);
     private volatile Generation _generation = new(null);
 
-    /// <summary>The contract of a type.</summary>
+    /// <summary>The contract of a type under a policy.</summary>
     /// <exception cref="ContractException">The type cannot stand for its action: a declared field is missing, or marks contradict each other.</exception>
-    public MessageContract For(Type type)
+    public MessageContract For(Type type, ActraPolicy policy)
     {
-        var policy = policies.Current;
         var generation = _generation;
         if (generation.Policy != policy)
         {

@@ -72,7 +72,7 @@ internal static class StartCheck
         MessageContract contract;
         try
         {
-            contract = guarded.Contracts.For(type.Type);
+            contract = guarded.Contracts.For(type.Type, guarded.Guard.Policies.Current);
         }
         catch (Resolution.ContractException e)
         {

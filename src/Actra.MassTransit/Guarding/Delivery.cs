@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Actra.Compilation;
 using Actra.Guard;
 using Actra.Resolution;
 using MassTransit;
@@ -9,10 +10,12 @@ namespace Actra.MassTransit;
 /// <summary>A delivery as the guard sees it: what it asks for, and what is known about it.</summary>
 internal sealed class Delivery
 {
+    private readonly ActraPolicy _policy;
     private readonly Lazy<string> _digest;
 
-    private Delivery(ConsumeContext context, string endpoint, bool isTemporary)
+    private Delivery(ConsumeContext context, string endpoint, bool isTemporary, ActraPolicy policy)
     {
+        _policy = policy;
         Context = context;
         Endpoint = endpoint;
         IsTemporary = isTemporary;
@@ -52,13 +55,14 @@ internal sealed class Delivery
         string endpoint,
         bool isTemporary,
         IEnumerable<ConsumedType> consumed,
-        MessageContracts contracts
+        MessageContracts contracts,
+        ActraPolicy policy
     )
     {
-        var delivery = new Delivery(context, endpoint, isTemporary);
+        var delivery = new Delivery(context, endpoint, isTemporary, policy);
         foreach (var type in consumed)
         {
-            var contract = contracts.For(type.Type);
+            var contract = contracts.For(type.Type, policy);
             object? message;
             try
             {
@@ -114,6 +118,7 @@ internal sealed class Delivery
                 asked.Contract.Reader!,
                 asked.Message
             )),
+            Policy = _policy,
             WorkId = WorkId,
             Digest = () => Digest,
             Identity = identity,

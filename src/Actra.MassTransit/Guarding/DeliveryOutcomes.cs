@@ -7,6 +7,8 @@ namespace Actra.MassTransit;
 /// <summary>Does what the guard said about a delivery that may not run: moves it first, tells others then, and only after both does it leave its queue.</summary>
 internal sealed class DeliveryOutcomes(GuardedBus bus, IParkingLot parking, AuditWriter? log, TimeProvider clock)
 {
+    public TimeProvider Clock => clock;
+
     public async Task FaultAsync(Delivery delivery, Admission admission)
     {
         var context = delivery.Context;

@@ -39,7 +39,7 @@ internal sealed class GuardFilter(GuardedBus bus) : IFilter<ConsumeContext>
         {
             case AdmissionKind.Run:
                 context.AddOrUpdatePayload(() => new DecisionPayload(admission), _ => new DecisionPayload(admission));
-                await LeasedRun.SendAsync(context, next, admission.Lease, bus.Logger);
+                await LeasedRun.SendAsync(context, next, admission.Lease, bus.Outcomes.Clock, bus.Logger);
                 break;
             case AdmissionKind.Park:
                 await bus.Outcomes.ParkAsync(delivery, admission);
@@ -65,7 +65,8 @@ internal sealed class GuardFilter(GuardedBus bus) : IFilter<ConsumeContext>
             endpoint,
             types?.IsTemporary ?? EndpointAddress.IsTemporary(context.ReceiveContext.InputAddress),
             isKnown ? types!.Types : bus.Consumed.All,
-            bus.Contracts
+            bus.Contracts,
+            bus.Guard.Policies.Current
         );
         if (delivery.Unmapped.Count > 0 && bus.Options.UnmappedMessages == Unmapped.Fail)
         {

@@ -21,7 +21,7 @@ internal sealed class GuardedBus(ActionGuard guard, ActraBusOptions options, Del
 
     public QueueNames Queues { get; } = new(guard.Options.ServiceName);
 
-    public MessageContracts Contracts { get; } = new(options, guard.Policies);
+    public MessageContracts Contracts { get; } = new(options);
 
     public ConsumedTypes Consumed { get; } = new();
 

@@ -11,6 +11,7 @@ internal static class LeasedRun
         ConsumeContext context,
         IPipe<ConsumeContext> next,
         ApprovalLease? lease,
+        TimeProvider clock,
         ILogger logger
     )
     {
@@ -22,9 +23,10 @@ internal static class LeasedRun
 
         await using var held = lease;
         using var handler = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken, lease.Lost);
+        var leased = new LeasedConsumeContext(context, clock, handler.Token);
         try
         {
-            await next.Send(new LeasedConsumeContext(context, handler.Token));
+            await next.Send(leased);
         }
         catch (Exception e)
         {
@@ -36,13 +38,13 @@ internal static class LeasedRun
             throw;
         }
 
-        Report(lease, await EndAsync(context.ReceiveContext, lease), logger);
+        Report(lease, await EndAsync(leased, lease), logger);
     }
 
-    private static Task<bool> EndAsync(ReceiveContext delivery, ApprovalLease lease) =>
-        RedeliveryObserver.IsScheduled(delivery) ? lease.PutBackAsync()
-        : delivery.IsFaulted ? lease.FailAsync("the handler failed")
-        : delivery.IsDelivered ? lease.CompleteAsync()
+    private static Task<bool> EndAsync(LeasedConsumeContext delivery, ApprovalLease lease) =>
+        RedeliveryObserver.IsScheduled(delivery.ReceiveContext) ? lease.PutBackAsync(delivery.Redelivery)
+        : delivery.ReceiveContext.IsFaulted ? lease.FailAsync("the handler failed")
+        : delivery.ReceiveContext.IsDelivered ? lease.CompleteAsync()
         : lease.FailAsync("no handler took the message");
 
     private static void Report(ApprovalLease lease, bool ended, ILogger logger)

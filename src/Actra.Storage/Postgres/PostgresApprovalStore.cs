@@ -160,6 +160,7 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
         if (change.ErasesWork)
         {
             PostgresEnvelopes.Erase(unit, schema);
+            PostgresListing.Renew(unit, schema, request);
         }
 
         if (change.Outbox is { } entry)

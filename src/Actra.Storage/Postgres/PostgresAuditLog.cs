@@ -16,6 +16,9 @@ public sealed class PostgresAuditLog(PostgresDatabase database) : IAuditLog
     public IAuditHeads? Heads { get; } = new PostgresAuditHeads(database);
 
     /// <inheritdoc />
+    public IAuditCuts? Cuts { get; } = new PostgresAuditCuts(database);
+
+    /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(entries);

@@ -14,6 +14,7 @@ internal static class PostgresSchema
         PostgresNoticeOutbox.Table,
         PostgresRecordOutbox.Table,
         PostgresEnvelopes.Storage,
+        PostgresAuditCuts.Table,
         PostgresChain.Table,
     ];
 

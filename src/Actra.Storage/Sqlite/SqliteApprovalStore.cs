@@ -1,46 +1,79 @@
 using Actra.Approvals;
-using Actra.Resolution;
+using Actra.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace Actra.Storage;
 
-/// <summary>Approvals in a SQLite file. Every change is one durable transaction, with its records in the decision log of the same file.</summary>
-/// <param name="database">The file.</param>
-/// <param name="clock">The clock of deadlines and leases.</param>
-/// <param name="writesRecords">False where the decision log is kept elsewhere: then the caller appends the records.</param>
-public sealed class SqliteApprovalStore(SqliteDatabase database, TimeProvider clock, bool writesRecords = true)
-    : IApprovalStore
+/// <summary>Approvals in a SQLite file. Every change is one durable transaction, with its records in the decision log of the same file, or in the outbox for another.</summary>
+public sealed partial class SqliteApprovalStore : IApprovalStore
 {
-    /// <inheritdoc />
-    public IVoteInbox? Votes { get; } = new SqliteVoteInbox(database);
+    private readonly SqliteDatabase _database;
+    private readonly TimeProvider _clock;
+    private readonly EnvelopeCodec _codec;
+    private readonly StoredRecords _records;
+    private readonly bool _keepsNotices;
+
+    /// <summary>Keeps approvals with their records in the decision log of the same file.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="clock">The clock of deadlines and leases.</param>
+    public SqliteApprovalStore(SqliteDatabase database, TimeProvider clock)
+        : this(database, clock, new ApprovalStoreOptions()) { }
+
+    /// <summary>Keeps approvals.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="clock">The clock of deadlines and leases.</param>
+    /// <param name="options">How they are kept.</param>
+    /// <exception cref="ArgumentException">An option is out of its range.</exception>
+    public SqliteApprovalStore(SqliteDatabase database, TimeProvider clock, ApprovalStoreOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        ArgumentNullException.ThrowIfNull(options);
+        _database = database;
+        _clock = clock;
+        _codec = EnvelopeCodec.For(options);
+        _records = options.Records;
+        _keepsNotices = options.KeepsNotices;
+        Votes = new SqliteVoteInbox(database);
+        Notices = new SqliteNoticeOutbox(database);
+        Records = new SqliteRecordOutbox(database);
+    }
 
     /// <inheritdoc />
-    public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(database.StoreId);
+    public IVoteInbox? Votes { get; }
+
+    /// <inheritdoc />
+    public INoticeOutbox? Notices { get; }
+
+    /// <summary>Records on their way to a decision log that is elsewhere; also those of before it was moved here.</summary>
+    public IRecordOutbox? Records { get; }
+
+    /// <inheritdoc />
+    public ValueTask<string> InitializeAsync(CancellationToken ct) => ValueTask.FromResult(_database.StoreId);
 
     /// <inheritdoc />
     public ValueTask<ParkResult> ParkAsync(NewApproval approval, WorkEnvelope? envelope, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(approval);
-        return database.WriteAsync(
+        ct.ThrowIfCancellationRequested();
+        var work = envelope is null ? null : StoredEnvelope.Write(_codec, approval.Id, envelope);
+        return _database.WriteAsync(
             transaction =>
             {
                 var newest = SqliteRequests.Newest(transaction.Connection!, approval.Work.Key, transaction);
-                var result = ApprovalMachine.Park(approval, newest, clock.GetUtcNow());
+                var result = ApprovalMachine.Park(approval, newest, _clock.GetUtcNow());
                 if (!result.Created)
                 {
                     return result;
                 }
 
-                SqliteRequests.Insert(transaction, result.Request);
-                if (envelope is not null)
+                SqliteRequests.Insert(transaction, result.Request, work?.Body.Length);
+                if (work is not null)
                 {
-                    SqliteEnvelopes.Save(transaction, result.Request.Id, envelope);
+                    SqliteEnvelopes.Save(transaction, result.Request.Id, work);
                 }
 
-                return result with
-                {
-                    RecordsWritten = Record(transaction, result.Records),
-                };
+                Keep(transaction, result.Notices);
+                return result with { RecordsWritten = Record(transaction, result.Records) };
             },
             ct
         );
@@ -48,26 +81,30 @@ public sealed class SqliteApprovalStore(SqliteDatabase database, TimeProvider cl
 
     /// <inheritdoc />
     public ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(connection => SqliteRequests.Get(connection, id), ct);
+        _database.ReadAsync(connection => SqliteRequests.Get(connection, id), ct);
 
     /// <inheritdoc />
     public ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct) =>
-        database.ReadAsync(connection => SqliteRequests.Newest(connection, workKey), ct);
+        _database.ReadAsync(connection => SqliteRequests.Newest(connection, workKey), ct);
 
     /// <inheritdoc />
-    public ValueTask<WorkEnvelope?> GetEnvelopeAsync(string id, CancellationToken ct) =>
-        database.ReadAsync(connection => SqliteEnvelopes.Get(connection, id), ct);
+    /// <exception cref="Model.ActraException">The work was changed, or is encrypted with a key that is not among the store's.</exception>
+    public async ValueTask<WorkEnvelope?> GetEnvelopeAsync(string id, CancellationToken ct)
+    {
+        var row = await _database.ReadAsync(connection => SqliteEnvelopes.Get(connection, id), ct);
+        return row?.Read(_codec, id, contentType => contentType);
+    }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<ApprovalRequest>> ListAsync(ApprovalQuery query, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return database.ReadAsync(connection => SqliteRequests.List(connection, query), ct);
+        return _database.ReadAsync(connection => new SqliteList(query).Read(connection), ct);
     }
 
     /// <inheritdoc />
     public ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct) =>
-        database.WriteAsync(
+        _database.WriteAsync(
             transaction =>
             {
                 var request = SqliteRequests.Get(transaction.Connection!, id, transaction);
@@ -76,10 +113,21 @@ public sealed class SqliteApprovalStore(SqliteDatabase database, TimeProvider cl
                     return ApprovalMachine.NotFound(id);
                 }
 
-                var change = ApprovalMachine.Apply(request, command, clock.GetUtcNow());
+                var change = ApprovalMachine.Apply(request, command, _clock.GetUtcNow());
+                if (change.ErasesWork && SqliteOutbox.Holds(transaction, id))
+                {
+                    change = ApprovalMachine.StillToBeMoved(request, change);
+                }
+
                 if (change is { Succeeded: true, Request: { } changed })
                 {
-                    SqliteRequests.Update(transaction, changed);
+                    SqliteRequests.Update(transaction, request, changed);
+                    Keep(transaction, change.Notices);
+                }
+
+                if (change.ErasesWork)
+                {
+                    SqliteEnvelopes.Erase(transaction, id);
                 }
 
                 if (change.Outbox is { } entry)
@@ -95,97 +143,21 @@ public sealed class SqliteApprovalStore(SqliteDatabase database, TimeProvider cl
             ct
         );
 
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    ) =>
-        database.ReadAsync(
-            connection =>
-                SqliteRequests.Select(
-                    connection,
-                    "WHERE service = @service AND state = @state AND kind = @kind ORDER BY approved_at, number LIMIT @limit",
-                    new
-                    {
-                        service,
-                        state = (int)ApprovalState.Approved,
-                        kind = (int)kind,
-                        limit,
-                    }
-                ),
-            ct
-        );
+    private void Keep(SqliteTransaction transaction, IReadOnlyList<ApprovalNotice> notices) =>
+        SqliteNoticeOutbox.Save(transaction, notices.Where(notice => _keepsNotices || notice.IsAlwaysKept));
 
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalRequest>> DueAsync(
-        string service,
-        DateTimeOffset releasedBefore,
-        int limit,
-        CancellationToken ct
-    ) =>
-        database.ReadAsync(
-            connection =>
-                SqliteRequests.Select(
-                    connection,
-                    """
-                    WHERE number IN (
-                        SELECT number FROM requests WHERE service = @service AND due_at <= @now
-                        UNION
-                        SELECT number FROM requests WHERE service = @service AND state = 3 AND released_at < @before
-                    )
-                    ORDER BY changed_at, number LIMIT @limit
-                    """,
-                    new
-                    {
-                        service,
-                        now = clock.GetUtcNow().UtcTicks,
-                        before = releasedBefore.UtcTicks,
-                        limit,
-                    }
-                ),
-            ct
-        );
-
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalOutboxEntry>> OutboxAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    ) => database.ReadAsync(connection => SqliteOutbox.Pending(connection, service, kind, limit), ct);
-
-    /// <inheritdoc />
-    public async ValueTask OutboxDoneAsync(string approvalId, CancellationToken ct) =>
-        await database.WriteAsync(transaction => SqliteOutbox.Done(transaction, approvalId), ct);
-
-    /// <inheritdoc />
-    public async ValueTask DeferAsync(DeferredWork work, CancellationToken ct)
+    private bool Record(SqliteTransaction transaction, IReadOnlyList<AuditEntry> records)
     {
-        ArgumentNullException.ThrowIfNull(work);
-        await database.WriteAsync(transaction => SqliteDeferrals.Save(transaction, work), ct);
-    }
-
-    /// <inheritdoc />
-    public ValueTask<IReadOnlyList<DeferredWork>> DueDeferredAsync(
-        string service,
-        WorkKind kind,
-        int limit,
-        CancellationToken ct
-    ) => database.ReadAsync(connection => SqliteDeferrals.Due(connection, service, kind, clock.GetUtcNow(), limit), ct);
-
-    /// <inheritdoc />
-    public async ValueTask DeferredDoneAsync(string id, CancellationToken ct) =>
-        await database.WriteAsync(transaction => SqliteDeferrals.Delete(transaction, id), ct);
-
-    private bool Record(SqliteTransaction transaction, IReadOnlyList<Audit.AuditEntry> records)
-    {
-        if (writesRecords)
+        switch (_records)
         {
-            SqliteChain.Append(transaction, records);
+            case StoredRecords.SameDatabase:
+                SqliteChain.Append(transaction, records);
+                return true;
+            case StoredRecords.Outbox:
+                SqliteRecordOutbox.Save(transaction, records);
+                return true;
+            default:
+                return false;
         }
-
-        return writesRecords;
     }
 }

@@ -11,8 +11,14 @@ public sealed class SqliteAuditLog(SqliteDatabase database) : IAuditLog
 {
     private const int Page = 500;
 
+    /// <summary>The file that it is in.</summary>
+    public SqliteDatabase Database => database;
+
     /// <inheritdoc />
     public IAuditHeads? Heads { get; } = new SqliteAuditHeads(database);
+
+    /// <inheritdoc />
+    public IAuditCuts? Cuts { get; } = new SqliteAuditCuts(database);
 
     /// <inheritdoc />
     public async ValueTask AppendAsync(IReadOnlyList<AuditEntry> entries, CancellationToken ct)

@@ -7,7 +7,7 @@ namespace Actra.Storage;
 
 /// <summary>
 /// One SQLite file that holds approvals and the decision log, shared by as many threads and processes as like, on one machine. It runs in WAL mode with
-/// <c>synchronous=FULL</c>: what was committed survives a loss of power. Thread-safe.
+/// <c>synchronous=FULL</c>: what was committed survives a loss of power; and with <c>secure_delete=ON</c>: what was deleted is overwritten. Thread-safe.
 /// </summary>
 public sealed class SqliteDatabase : IDisposable
 {
@@ -26,7 +26,10 @@ public sealed class SqliteDatabase : IDisposable
         _writer = Connect();
         try
         {
-            StoreId = access == DatabaseAccess.Own ? SqliteMigrations.Run(_writer) : SqliteMigrations.Look(_writer);
+            StoreId =
+                access == DatabaseAccess.Own
+                    ? SqliteMigrations.Run(_writer, BusyTimeout)
+                    : SqliteMigrations.Look(_writer);
         }
         catch
         {
@@ -80,7 +83,8 @@ public sealed class SqliteDatabase : IDisposable
         await _writing.WaitAsync(ct);
         try
         {
-            using var transaction = _writer.BeginTransaction(deferred: false);
+            await using var transaction = await SqliteWriteLock.BeginAsync(_writer, BusyTimeout, ct);
+            SqliteMigrations.Recheck(_writer, transaction);
             var result = work(transaction);
             transaction.Commit();
             return result;
@@ -96,6 +100,7 @@ public sealed class SqliteDatabase : IDisposable
     {
         ct.ThrowIfCancellationRequested();
         using var connection = Connect();
+        SqliteMigrations.Recheck(connection);
         return ValueTask.FromResult(query(connection));
     }
 
@@ -107,7 +112,9 @@ public sealed class SqliteDatabase : IDisposable
         {
             connection.Open();
             var milliseconds = BusyTimeout.TotalMilliseconds.ToString(CultureInfo.InvariantCulture);
-            connection.Execute($"PRAGMA busy_timeout={milliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;");
+            connection.Execute(
+                $"PRAGMA busy_timeout={milliseconds}; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA secure_delete=ON;"
+            );
             return connection;
         }
         catch

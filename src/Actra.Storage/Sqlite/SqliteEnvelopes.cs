@@ -1,4 +1,3 @@
-using Actra.Approvals;
 using Dapper;
 using Microsoft.Data.Sqlite;
 
@@ -7,35 +6,27 @@ namespace Actra.Storage;
 /// <summary>Rows of parked work.</summary>
 internal static class SqliteEnvelopes
 {
-    public static void Save(SqliteTransaction transaction, string id, WorkEnvelope envelope) =>
+    public static void Save(SqliteTransaction transaction, string id, StoredEnvelope row) =>
         transaction.Run(
-            "INSERT INTO envelopes (approval_id, content_type, headers, body) VALUES (@id, @ContentType, @headers, @body)",
+            "INSERT INTO envelopes (approval_id, content_type, headers, work) VALUES (@id, @ContentType, @Headers, @Body)",
             new
             {
                 id,
-                envelope.ContentType,
-                headers = StoredJson.Write(envelope.Headers),
-                body = envelope.Body.ToArray(),
+                row.ContentType,
+                row.Headers,
+                row.Body,
             }
         );
 
-    public static WorkEnvelope? Get(SqliteConnection connection, string id)
-    {
-        var row = connection.QueryFirstOrDefault<Row>(
-            "SELECT content_type AS ContentType, headers, body FROM envelopes WHERE approval_id = @id",
+    public static StoredEnvelope? Get(SqliteConnection connection, string id) =>
+        connection.QueryFirstOrDefault<StoredEnvelope>(
+            "SELECT content_type AS ContentType, headers, CAST(work AS BLOB) AS Body FROM envelopes WHERE approval_id = @id",
             new { id }
         );
-        return row is null
-            ? null
-            : new WorkEnvelope(row.Body, row.ContentType, StoredJson.Read<Dictionary<string, string>>(row.Headers));
-    }
 
-    private sealed class Row
+    public static void Erase(SqliteTransaction transaction, string id)
     {
-        public string ContentType { get; init; } = "";
-
-        public string Headers { get; init; } = "";
-
-        public byte[] Body { get; init; } = [];
+        transaction.Run("DELETE FROM envelopes WHERE approval_id = @id", new { id });
+        transaction.Run("UPDATE requests SET size = NULL WHERE id = @id", new { id });
     }
 }

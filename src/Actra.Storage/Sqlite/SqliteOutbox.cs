@@ -30,7 +30,7 @@ internal static class SqliteOutbox
             .. connection
                 .Query<string>(
                     """
-                    SELECT document FROM outbox JOIN requests ON requests.id = outbox.approval_id
+                    SELECT request FROM outbox JOIN requests ON requests.id = outbox.approval_id
                     WHERE outbox.service = @service AND outbox.kind = @kind AND outbox.done = 0
                     ORDER BY outbox.created_at, requests.number LIMIT @limit
                     """,
@@ -44,6 +44,14 @@ internal static class SqliteOutbox
                 .Select(StoredJson.Request)
                 .Select(ApprovalMachine.OutboxOf),
         ];
+
+    /// <summary>True where work is still to be moved.</summary>
+    public static bool Holds(SqliteTransaction transaction, string approvalId) =>
+        transaction.Connection!.ExecuteScalar<bool>(
+            "SELECT EXISTS (SELECT 1 FROM outbox WHERE approval_id = @approvalId AND done = 0)",
+            new { approvalId },
+            transaction
+        );
 
     public static int Done(SqliteTransaction transaction, string approvalId) =>
         transaction.Run("UPDATE outbox SET done = 1 WHERE approval_id = @approvalId", new { approvalId });

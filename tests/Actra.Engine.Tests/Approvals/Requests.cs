@@ -10,6 +10,14 @@ internal sealed class Requests
 {
     public static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    /// <summary>One of finance; director after half an hour; on-call alone in an emergency.</summary>
+    public static readonly ApprovalRequirement Rich = SampleApprovals.Requirement with
+    {
+        EscalateAfter = TimeSpan.FromMinutes(30),
+        EscalateTo = ["director"],
+        BreakGlass = ["on-call"],
+    };
+
     public ManualTimeProvider Clock { get; } = new();
 
     public DateTimeOffset Now => Clock.GetUtcNow();
@@ -28,7 +36,7 @@ internal sealed class Requests
 
     public ApprovalRequest In(ApprovalState state, WorkKind kind = WorkKind.Message)
     {
-        var pending = Pending(kind);
+        var pending = Pending(kind, requirements: Rich);
         return state switch
         {
             ApprovalState.Pending => pending,
@@ -64,6 +72,13 @@ internal sealed class Requests
         string? comment = null,
         params string[] roles
     ) => new(new Approver(by, roles is [] ? ["finance"] : roles), true, request.ShownDigest, comment);
+
+    public static ApprovalCommand.Vote Emergency(
+        ApprovalRequest request,
+        string by = "omar",
+        string? comment = "the house burns",
+        params string[] roles
+    ) => Approve(request, by, comment, roles is [] ? ["on-call"] : roles) with { Emergency = true };
 
     public static ApprovalCommand.Vote Deny(ApprovalRequest request, string by = "alice", params string[] roles) =>
         Approve(request, by, null, roles) with

@@ -177,6 +177,28 @@ public sealed class SignedVoteTests
         Assert.Throws<ArgumentException>(() => new VoteKeys(key with { Approvers = twice }));
     }
 
+    /// <summary>Signatures that others have made, one with a shared secret, one with OpenSSL: who signs in another language relies on the form.</summary>
+    [Theory]
+    [InlineData("chat", "a6b82b1f3abbe5c35d18afb9b2e83b51416d8078831cc7740caed533ff03e4b8")]
+    [InlineData(
+        "p256-a5f7c7621e83c8902f788169947a6789",
+        "d91f8deba17a3487640ad15fe2d921a6e894fe7c031e00a4012871a4a21b967db830b3ec9dcbd7cdd6f87c34bd1ee9d3fbc8f2fc80df0b8a676f1a9f4abda73f"
+    )]
+    public void What_others_have_signed_in_the_form_of_version_2_holds(string keyId, string signature)
+    {
+        const string Pem = """
+            -----BEGIN PUBLIC KEY-----
+            MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE7F6kJxIopM4oKoTluMxAE56w886/
+            U1WT3+hp2gsk1/Mj+eq+peIsg+ieiXx4Py/UTIV6VfU20HDaBsucFKztRw==
+            -----END PUBLIC KEY-----
+            """;
+        var keys = new VoteKeys(new VoteKey("chat", Secret, People), VoteKey.FromPublicKey(Pem, People));
+        var at = DateTimeOffset.FromUnixTimeMilliseconds(1_767_225_600_123);
+        var vote = new SignedVote("apr_1", "alice", VoteAct.Replay, "shown", null, at, "n-1", keyId, signature);
+
+        Assert.True(keys.Verify(vote, at, MaxAge, out _, out var refusal), refusal);
+    }
+
     private static SignedVote Vote(Kind kind, string by = "Alice", VoteAct act = VoteAct.Approve) =>
         Vote(kind == Kind.Secret ? Service : Person, by, act);
 

@@ -20,6 +20,9 @@ public sealed class TransitionTableTests
     [
         ("approve", [(Pending, Approved)], false),
         ("deny", [(Pending, Denied)], false),
+        ("emergency", [(Pending, Approved)], false),
+        ("breakglass", [(Pending, Approved)], false),
+        ("escalate", [(Pending, Pending)], false),
         ("cancel", [(Pending, Cancelled), (Approved, Cancelled)], false),
         ("revoke", [(Approved, Revoked), (Released, Revoked), (Failed, Revoked), (Held, Revoked)], false),
         ("release", [(Approved, Released)], false),
@@ -38,6 +41,7 @@ public sealed class TransitionTableTests
         ("block", [(Released, Blocked)], true),
         ("supersede", [(Released, Superseded)], true),
         ("replay", [(Failed, Approved), (Held, Approved)], false),
+        ("erase", [.. States.Where(state => state.IsClosed()).Select(state => (state, state))], false),
     ];
 
     private readonly Requests _requests = new();
@@ -78,12 +82,7 @@ public sealed class TransitionTableTests
     )
     {
         var request = _requests.In(from, kind);
-        var at = command switch
-        {
-            "expire" => request.CreatedAt + TimeSpan.FromDays(1),
-            "loselease" => request.CreatedAt + TimeSpan.FromDays(1),
-            _ => _requests.Now,
-        };
+        var at = TimeOf(command, request);
         var change = ApprovalMachine.Apply(request, Command(command, request), at);
 
         if (to is null)
@@ -101,13 +100,24 @@ public sealed class TransitionTableTests
         Assert.Equal(request.Version + 1, change.Request.Version);
         Assert.Equal(at, change.Request.ChangedAt);
         Assert.Equal(to == Executing ? "w" : null, change.Request.LeaseOwner);
-        if (command != "renew")
+        if (command is not ("renew" or "escalate" or "erase"))
         {
             var record = change.Records[^1];
             Assert.Equal(AuditKind.StateChange, record.Kind);
             Assert.Equal($"{from.ToName()} -> {to.Value.ToName()}", record.Detail);
             Assert.Equal((request.Id, "billing", at), (record.ApprovalId, record.Service, record.Time));
         }
+    }
+
+    [Fact]
+    public void The_table_holds_every_command()
+    {
+        var request = _requests.In(Pending);
+        var held = Table.Select(row => Command(row.Command, request).GetType()).Distinct();
+        Assert.Equal(
+            typeof(ApprovalCommand).GetNestedTypes().Select(type => type.Name).Order(StringComparer.Ordinal),
+            held.Select(type => type.Name).Order(StringComparer.Ordinal)
+        );
     }
 
     [Theory]
@@ -124,7 +134,7 @@ public sealed class TransitionTableTests
             foreach (var (from, to) in legal)
             {
                 var request = _requests.In(from, kind);
-                var at = command is "expire" or "loselease" ? request.CreatedAt + TimeSpan.FromDays(1) : _requests.Now;
+                var at = TimeOf(command, request);
                 var change = ApprovalMachine.Apply(request, Command(command, request), at);
                 var expected = moves && to is Denied or Expired or Cancelled or Revoked && movedFrom.Contains(from);
                 Assert.Equal(expected && moves, change.Outbox is not null);
@@ -137,11 +147,23 @@ public sealed class TransitionTableTests
         }
     }
 
+    private DateTimeOffset TimeOf(string command, ApprovalRequest request) =>
+        command switch
+        {
+            "expire" or "loselease" => request.CreatedAt + TimeSpan.FromDays(1),
+            "escalate" => request.CreatedAt + TimeSpan.FromMinutes(30),
+            _ => _requests.Now,
+        };
+
     private static ApprovalCommand Command(string name, ApprovalRequest request) =>
         name switch
         {
             "approve" => Requests.Approve(request, "bob"),
             "deny" => Requests.Deny(request, "bob"),
+            "emergency" => Requests.Emergency(request),
+            "breakglass" => new ApprovalCommand.BreakGlass(["olga", "omar"], "the house burns"),
+            "escalate" => new ApprovalCommand.Escalate(),
+            "erase" => new ApprovalCommand.Erase(Fields: true, "dpo"),
             "cancel" => new ApprovalCommand.Cancel(new Approver("Rita", []), null),
             "revoke" => new ApprovalCommand.Revoke(SampleApprovals.Finance(), null),
             "release" => new ApprovalCommand.Release(),
@@ -164,6 +186,8 @@ public sealed class TransitionTableTests
         {
             // An executing request does not refuse a claim for its state, but for the holder, whom the message names.
             "claim" => "",
+            "escalate" => "escalated",
+            "erase" => "closed",
             _ => Table.Single(row => row.Command == command).Legal[0].To.ToName(),
         };
 }

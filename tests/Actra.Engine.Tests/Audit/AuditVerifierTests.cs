@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Actra.Audit;
 using Actra.Testing;
+using Actra.TestSupport;
 
 namespace Actra.Engine.Tests.Audit;
 
@@ -8,8 +9,10 @@ public sealed class AuditVerifierTests
 {
     private readonly List<AuditRecord> _records = Chain(20);
 
-    public static TheoryData<string> Fields() =>
-        [.. Changes(AuditLogSpecification.Entry()).Select(change => change.Field), "sequence", "previous", "hash"];
+    public static TheoryData<string> Fields() => [.. Contents, "sequence"];
+
+    private static IEnumerable<string> Contents =>
+        [.. Changes(AuditLogSpecification.Entry()).Select(change => change.Field), "previous", "hash"];
 
     [Theory]
     [MemberData(nameof(Fields))]
@@ -25,6 +28,24 @@ public sealed class AuditVerifierTests
             {
                 Assert.Equal(i + 1, verification.Broken!.Sequence);
             }
+        }
+    }
+
+    [Fact]
+    public async Task Each_field_of_a_long_log_is_guarded()
+    {
+        var records = Chain(Campaign.Size(small: 60, full: 1_000));
+        for (var i = 0; i < records.Count; i++)
+        {
+            var sound = records[i];
+            foreach (var field in Contents)
+            {
+                records[i] = Change(sound, field);
+                var broken = (await Verify(records)).Broken;
+                Assert.True(broken?.Sequence == i + 1, $"{field} of record {i + 1}: {broken}");
+            }
+
+            records[i] = sound;
         }
     }
 
@@ -129,6 +150,20 @@ public sealed class AuditVerifierTests
         Assert.NotEqual(Hash(entry with { Duration = null }), Hash(entry with { Duration = TimeSpan.Zero }));
     }
 
+    [Fact]
+    public void Records_from_before_input_types_keep_their_hashes()
+    {
+        var old = AuditChain.Keep(AuditLogSpecification.Entry() with { InputTypes = null });
+        Assert.Equal(
+            "7e56d9ea8519f4bd3d1d9571f45f1936524552467f9f8429fc75d08b4c67183d",
+            AuditChain.Hash(1, AuditChain.Start, old)
+        );
+        Assert.NotEqual(
+            AuditChain.Hash(1, AuditChain.Start, old),
+            AuditChain.Hash(1, AuditChain.Start, old with { InputTypes = new Dictionary<string, string>() })
+        );
+    }
+
     private static List<AuditRecord> Chain(int count, int from = 1)
     {
         var records = new List<AuditRecord>();
@@ -160,6 +195,8 @@ public sealed class AuditVerifierTests
             ("approval", entry with { ApprovalId = null }),
             ("detail", entry with { Detail = "" }),
             ("inputs", entry with { Inputs = new Dictionary<string, string> { ["action.amount"] = "1500" } }),
+            ("inputTypes", entry with { InputTypes = new Dictionary<string, string> { ["action.amount"] = "number" } }),
+            ("noInputTypes", entry with { InputTypes = null }),
             ("duration", entry with { Duration = entry.Duration + TimeSpan.FromTicks(1) }),
         ];
 

@@ -1,4 +1,5 @@
 using Actra.Compilation;
+using Actra.Evaluation;
 using Actra.Model;
 using FsCheck;
 using FsCheck.Fluent;
@@ -57,6 +58,49 @@ public class EvaluationProperties
             seen
         );
     }
+
+    [Fact]
+    public void What_comes_of_an_input_was_possible_when_parts_of_it_were_open()
+    {
+        var (certain, depends) = (0, 0);
+        Prop.ForAll(
+                Arb.From(Gen.Zip(Cases(), Gen.ListOf(Gen.Zip(Gen.Choose(0, 3), Inputs()), 12))),
+                c =>
+                {
+                    var policy = ActraPolicy.FromStrings(Schema, Print(c.Item1.Rules));
+                    foreach (var (input, (skip, other)) in c.Item1.Inputs.Zip(c.Item2))
+                    {
+                        var open = Fields
+                            .Where((_, i) => i % 4 == skip)
+                            .ToDictionary(f => f.Field, f => input[f.Field].Type);
+                        var partial = policy.EvaluatePartially(input, open);
+                        Assert.Contains(Possible(policy.Evaluate(input)), partial.Possible);
+                        Assert.Contains(Possible(policy.Evaluate(Fill(input, other, open))), partial.Possible);
+                        Assert.Equal(partial.IsCertain, partial.DependsOn.Count == 0);
+                        Assert.Subset(open.Keys.ToHashSet(), partial.DependsOn.ToHashSet());
+                        _ = partial.IsCertain ? certain++ : depends++;
+                    }
+                }
+            )
+            .Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+        Assert.True(certain > 100 && depends > 100, $"{certain} certain, {depends} not");
+    }
+
+    private static PossibleDecision Possible(Decision decision) => new(decision.Effect, decision.Kind, decision.RuleId);
+
+    /// <summary>Other values where fields are open, of the type that is said of them.</summary>
+    private static PolicyInput Fill(PolicyInput input, PolicyInput other, Dictionary<FieldRef, FieldType> open) =>
+        Build(
+            input.ActionType,
+            [
+                .. Fields.Select(f =>
+                    open.TryGetValue(f.Field, out var type) && (type == FieldType.None || type == other[f.Field].Type)
+                        ? other[f.Field]
+                        : input[f.Field]
+                ),
+            ]
+        );
 
     private static string Print(IEnumerable<SpecRule> rules) =>
         "version: 2\ndefault: block\nrules:\n" + string.Concat(rules.Select(r => $"  - {r}\n"));

@@ -16,7 +16,7 @@ internal sealed class GuardWorld
         version: 2
         actions:
           refund:
-            fields: { amount: number, card: { type: string, default: "", sensitive: true } }
+            fields: { amount: number, card: { type: string, default: "", sensitive: true }, shop: { type: string, default: "" } }
           ping:
             fields: {}
         actor:
@@ -36,11 +36,12 @@ internal sealed class GuardWorld
           - { id: ping, scope: { action: ping }, effect: allow }
         """;
 
-    public GuardWorld(string? policy = null)
+    public GuardWorld(string? policy = null, ActraKeyRing? keys = null)
     {
         Writer = new AuditWriter(Log);
         Policies = new ChangeablePolicy(policy ?? Policy);
-        Store = new FailingStore(new InMemoryApprovalStore(Clock));
+        Rows = new EditableStore(Clock);
+        Store = new FailingStore(Rows);
         Resolvers = new ActraResolvers { Actor = _ => new DelegateActor(this) };
         Resolvers.Snapshots.Add(new SnapshotRegistration(null, _ => new DelegateSnapshot(this)));
         Guard = new ActionGuard(
@@ -54,9 +55,12 @@ internal sealed class GuardWorld
             Resolvers,
             Store,
             Writer,
-            clock: Clock
+            clock: Clock,
+            logger: Said,
+            keys: keys,
+            pipelines: new ActraPipelines(TimeSpan.FromSeconds(20)) { Store = Polly.ResiliencePipeline.Empty }
         );
-        Approvals = new ApprovalService(Store, Log, Clock);
+        Approvals = new ApprovalService(Store, Log, Clock, keys);
     }
 
     public ManualTimeProvider Clock { get; } = new();
@@ -64,6 +68,11 @@ internal sealed class GuardWorld
     public ChangeablePolicy Policies { get; }
 
     public FailingStore Store { get; }
+
+    public EditableStore Rows { get; }
+
+    /// <summary>What operators are told.</summary>
+    public LogOf<ActionGuard> Said { get; } = new();
 
     public ActraResolvers Resolvers { get; }
 

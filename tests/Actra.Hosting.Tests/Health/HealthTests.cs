@@ -13,7 +13,7 @@ public class HealthTests
         var report = await host.Get<HealthCheckService>().CheckHealthAsync(check => check.Tags.Contains("actra"));
 
         Assert.Equal(HealthStatus.Healthy, report.Status);
-        Assert.Equal(3, report.Entries.Count);
+        Assert.Equal(4, report.Entries.Count);
         Assert.Matches("^policy [0-9a-f]{64} is in force since 2026-", report.Entries["actra-policy"].Description!);
         Assert.Equal("the approval store and the decision log answer", report.Entries["actra-store"].Description);
         Assert.StartsWith("the last round ended 2026-", report.Entries["actra-pump"].Description);

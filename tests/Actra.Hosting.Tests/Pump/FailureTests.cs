@@ -92,7 +92,7 @@ public class FailureTests
         var health = await host.HealthAsync("actra-store");
         Assert.Equal(HealthStatus.Unhealthy, health.Status);
         Assert.Contains("the approval store does not answer: disk full", health.Description);
-        Assert.Equal(4, host.Logs.All.Count(line => line.Id == 5106));
+        Assert.Equal(5, host.Logs.All.Count(line => line.Id == 5106));
 
         store.Problem = null;
         await host.PassAsync(TimeSpan.FromSeconds(10));

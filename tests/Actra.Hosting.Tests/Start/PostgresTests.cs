@@ -72,6 +72,39 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [RequiresServerFact(Servers.PostgreSql)]
+    public async Task A_vote_in_one_host_wakes_the_pump_of_another()
+    {
+        var schema = NewSchema();
+        await using var one = new TestHost(withMover: false);
+        one.Actra.UsePostgres(Servers.Get(Servers.PostgreSql), schema);
+        await one.StartAsync();
+        await using var two = await StartAsync(schema);
+        var request = await one.ParkAsync();
+
+        // No clock goes on: the other host looks because it is told to.
+        await one.Get<IApprovals>().ApproveAsync(request.Id, TestHost.Finance, request.ShownDigest);
+
+        await Eventually.HoldsAsync(() => two.Mover.Calls.Count == 1);
+    }
+
+    [RequiresServerFact(Servers.PostgreSql)]
+    public async Task What_happens_in_one_host_is_told_by_another()
+    {
+        var schema = NewSchema();
+        var desk = new RecordingNotifier();
+        await using var one = await StartAsync(schema, new RecordingNotifier { Problem = new IOException("no line") });
+        await using var two = await StartAsync(schema, desk);
+        await one.ParkAsync();
+
+        await Eventually.HoldsAsync(async () =>
+        {
+            await two.PassAsync(TimeSpan.FromMinutes(1));
+            return desk.Told.Count == 1;
+        });
+        Assert.Equal(["approval.requested"], desk.Events);
+    }
+
+    [RequiresServerFact(Servers.PostgreSql)]
     public async Task Records_are_written_once_where_log_and_approvals_are_in_two_schemas()
     {
         await using var host = new TestHost();
@@ -82,8 +115,11 @@ public sealed class PostgresTests : IAsyncLifetime
         await host.Get<IApprovals>().ApproveAsync(request.Id, TestHost.Finance, request.ShownDigest);
         await Eventually.HoldsAsync(() => host.Mover.Calls.Count == 1);
 
-        // The parking itself is recorded by whoever parks: here the test, which does not.
-        Assert.Equal([AuditKind.Vote, AuditKind.StateChange, AuditKind.StateChange], await KindsAsync(host));
+        await host.PassAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(
+            [AuditKind.Parked, AuditKind.Vote, AuditKind.StateChange, AuditKind.StateChange],
+            await KindsAsync(host)
+        );
     }
 
     [RequiresServerFact(Servers.PostgreSql)]
@@ -127,10 +163,15 @@ public sealed class PostgresTests : IAsyncLifetime
         return _schemas[^1];
     }
 
-    private static async Task<TestHost> StartAsync(string schema)
+    private static async Task<TestHost> StartAsync(string schema, IApprovalNotifier? notifier = null)
     {
         var host = new TestHost();
         host.Actra.UsePostgres(Servers.Get(Servers.PostgreSql), schema);
+        if (notifier is not null)
+        {
+            host.Actra.AddNotifier(notifier);
+        }
+
         return await host.StartAsync();
     }
 

@@ -250,7 +250,7 @@ public class StartTests
         Assert.Equal(HealthNames, await HealthOf(host));
     }
 
-    private static readonly string[] HealthNames = ["actra-policy", "actra-pump", "actra-store"];
+    private static readonly string[] HealthNames = ["actra-notices", "actra-policy", "actra-pump", "actra-store"];
 
     private static async Task<string[]> HealthOf(TestHost host)
     {

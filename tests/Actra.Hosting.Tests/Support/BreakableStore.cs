@@ -5,9 +5,9 @@ using Actra.Testing;
 namespace Actra.Hosting.Tests;
 
 /// <summary>A store that can be taken away.</summary>
-internal sealed class BreakableStore(TimeProvider clock) : DelegatingApprovalStore
+internal sealed class BreakableStore(TimeProvider clock, bool keepsNotices = false) : DelegatingApprovalStore
 {
-    private readonly InMemoryApprovalStore _kept = new(clock);
+    private readonly InMemoryApprovalStore _kept = new(clock, keepsNotices);
 
     public string? Problem { get; set; }
 

@@ -92,7 +92,8 @@ internal sealed class TestHost : IAsyncDisposable
 
     public async Task<ApprovalRequest> ParkAsync(
         Func<ApprovalRequirement, ApprovalRequirement>? change = null,
-        string service = "payments"
+        string service = "payments",
+        string? tenant = null
     )
     {
         var requirement = new ApprovalRequirement
@@ -116,10 +117,16 @@ internal sealed class TestHost : IAsyncDisposable
                 ),
             ],
             Requester = new ActorIdentity("ada", "user", null, ActorSource.Signed),
+            Tenant = tenant,
             PolicyHash = "hash",
             ParkedAt = Clock.GetUtcNow(),
             ExpiresAt = Clock.GetUtcNow() + TimeSpan.FromHours(1),
         };
+        if (Built.Services.GetService<ActraKeyRing>() is { } keys)
+        {
+            approval = new GrantSealer(keys).Seal(approval);
+        }
+
         var parked = await Store.ParkAsync(approval, Envelope(work.WorkId), CancellationToken.None);
         return parked.Request;
     }

@@ -52,7 +52,11 @@ public sealed class SqliteApprovalStoreTests : ApprovalStoreSpecification
     [Fact]
     public async Task Where_the_log_is_elsewhere_the_caller_is_told_to_append()
     {
-        var store = new SqliteApprovalStore(_database, Clock, writesRecords: false);
+        var store = new SqliteApprovalStore(
+            _database,
+            Clock,
+            new ApprovalStoreOptions { Records = StoredRecords.Caller }
+        );
         var parked = await store.ParkAsync(SampleApprovals.Approval(Clock), null, CancellationToken.None);
         Assert.False(parked.RecordsWritten);
         Assert.Single(parked.Records);

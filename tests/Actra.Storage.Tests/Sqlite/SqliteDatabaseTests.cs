@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Actra.Approvals;
 using Actra.Audit;
 using Actra.Model;
@@ -154,6 +155,61 @@ public sealed class SqliteDatabaseTests : IDisposable
 
         Assert.True((await AuditVerifier.VerifyAsync(new SqliteAuditLog(databases[2]))).IsIntact);
         Assert.All(databases, database => database.Dispose());
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_another_process_to_write_goes_on_as_soon_as_it_has()
+    {
+        using var holder = SqliteDatabase.Open(_file.Path);
+        using var waiter = SqliteDatabase.Open(_file.Path);
+        var waited = TimeSpan.Zero;
+        for (var round = 0; round < 5; round++)
+        {
+            using var held = new SemaphoreSlim(0);
+            using var release = new ManualResetEventSlim();
+            var holds = Task.Run(() =>
+                holder
+                    .WriteAsync(
+                        _ =>
+                        {
+                            held.Release();
+                            release.Wait();
+                            return true;
+                        },
+                        default
+                    )
+                    .AsTask()
+            );
+            await held.WaitAsync();
+            var waits = Task.Run(() => waiter.WriteAsync(_ => true, default).AsTask());
+            await Task.Delay(50);
+            Assert.False(waits.IsCompleted);
+            var released = Stopwatch.GetTimestamp();
+            release.Set();
+            Assert.True(await waits);
+            waited += Stopwatch.GetElapsedTime(released);
+            Assert.True(await holds);
+        }
+
+        // SQLite by itself would have slept for most of a second each time.
+        Assert.True(waited < TimeSpan.FromSeconds(1.5), $"it waited for {waited}");
+    }
+
+    [Fact]
+    public async Task A_wait_for_another_process_can_be_cancelled_and_leaves_the_handle_usable()
+    {
+        using var holder = SqliteDatabase.Open(_file.Path);
+        using var waiter = SqliteDatabase.Open(_file.Path);
+        await holder.WriteAsync(
+            _ =>
+            {
+                using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(50));
+                var waits = Task.Run(() => waiter.WriteAsync(_ => true, patience.Token).AsTask());
+                return Assert.ThrowsAnyAsync<OperationCanceledException>(() => waits).Result;
+            },
+            default
+        );
+        Assert.True(await waiter.WriteAsync(_ => true, default));
     }
 
     [Fact]

@@ -19,6 +19,19 @@ public abstract class LogUnderAttack : IDisposable
 
     public abstract void Dispose();
 
+    public IReadOnlyList<StoredRow> Rows() =>
+        Query<StoredRow>("SELECT sequence, entry, previous, hash FROM records ORDER BY sequence");
+
+    /// <summary>Puts other rows in the place of all.</summary>
+    public void Replace(IReadOnlyList<StoredRow> rows)
+    {
+        Execute("DELETE FROM records");
+        Execute(
+            "INSERT INTO records (sequence, entry, previous, hash) VALUES (@Sequence, @Entry, @Previous, @Hash)",
+            rows
+        );
+    }
+
     public void Set(string column, long sequence, string text) =>
         Execute($"UPDATE records SET {column} = @text WHERE sequence = @sequence", new { text, sequence });
 }

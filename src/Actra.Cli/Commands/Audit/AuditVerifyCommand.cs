@@ -8,7 +8,7 @@ using Spectre.Console;
 
 namespace Actra.Cli.Commands.Audit;
 
-/// <summary><c>actra audit verify DB</c>: is every record as it was written?</summary>
+/// <summary><c>actra audit verify DB</c>: is every record as it was written, in the log and in its archives?</summary>
 internal static class AuditVerifyCommand
 {
     public static Command Create(Terminal terminal)
@@ -24,25 +24,42 @@ internal static class AuditVerifyCommand
             Description = "a record's number and hash, known from elsewhere",
             HelpName = "SEQ:HASH",
         };
+        var archive = new Option<string?>("--archive")
+        {
+            Description =
+                "the folder with the segments that have left the log: they are checked too, and that it goes on where they end",
+            HelpName = "DIR",
+        };
         var command = new Command("verify", "check every record; 0 where the log is intact, 1 where it is broken")
         {
             keys,
             head,
+            archive,
         };
         database.AddTo(command);
         command.SetAction(parsed =>
         {
             var known = Known(parsed.GetValue(head));
             var ring = Ring(parsed.GetValue(keys));
+            var place = parsed.GetRequiredValue(database.Database);
+            IReadOnlyList<IAuditSegment> segments = parsed.GetValue(archive) is { } folder
+                ? ArchivePlace.Read(folder)
+                : [];
+            if (ArchivePlace.IsOne(place))
+            {
+                var alone = AuditVerifier.VerifyAsync([.. segments, .. ArchivePlace.Read(place)], known, ring, default);
+                return Print(terminal, alone.GetAwaiter().GetResult(), ring is not null);
+            }
+
             using var opened = database.Open(parsed);
-            return VerifyAsync(terminal, opened.Log, known, ring).GetAwaiter().GetResult();
+            var found = AuditVerifier.VerifyAsync(opened.Log, segments, known, ring, default);
+            return Print(terminal, found.GetAwaiter().GetResult(), ring is not null);
         });
         return command;
     }
 
-    private static async Task<int> VerifyAsync(Terminal terminal, IAuditLog log, AuditHead? known, ActraKeyRing? ring)
+    private static int Print(Terminal terminal, AuditVerification found, bool keyed)
     {
-        var found = await AuditVerifier.VerifyAsync(log, known, ring, CancellationToken.None);
         foreach (var broken in new[] { found.Broken }.OfType<AuditBreak>().Concat(found.Further))
         {
             var kind = RecordColumns.Kebab(broken.Kind.ToString());
@@ -59,9 +76,16 @@ internal static class AuditVerifyCommand
                 : $"sound before that: {records}",
             found.IsIntact ? Color.Green : null
         );
-        if (ring is null)
+        if (found.Cut is { } cut)
         {
-            terminal.Write("signed heads were not checked: no --keys");
+            terminal.Write(
+                $"cut off up to record {Plain.Number(cut.End.Sequence)} with key `{Plain.Text(cut.KeyId)}` at {Plain.Time(cut.Time)}"
+            );
+        }
+
+        if (!keyed)
+        {
+            terminal.Write($"signed heads{(found.Cut is null ? "" : " and the cut")} were not checked: no --keys");
         }
         else if (found.Signed is { } signed)
         {

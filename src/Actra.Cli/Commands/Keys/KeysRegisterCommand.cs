@@ -33,7 +33,7 @@ internal static class KeysRegisterCommand
         };
         var tenant = new Option<string?>("--tenant")
         {
-            Description = "the only tenant on whose requests the key may act",
+            Description = "the tenant for which the key speaks; requests of others do not exist for it",
         };
         var command = new Command("register", "say whose key it is, and which roles it may claim")
         {

@@ -1,0 +1,3 @@
+namespace Actra.Storage.Tests.Campaigns.Refusals;
+
+public sealed class MemoryRefusalCampaign() : RefusalCampaign(null);

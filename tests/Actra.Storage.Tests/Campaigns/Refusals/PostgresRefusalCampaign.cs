@@ -1,0 +1,4 @@
+namespace Actra.Storage.Tests.Campaigns.Refusals;
+
+[RequiresPostgres]
+public sealed class PostgresRefusalCampaign() : RefusalCampaign(StorePlace.Postgres());

@@ -1,0 +1,3 @@
+namespace Actra.Storage.Tests.Campaigns.Refusals;
+
+public sealed class SqliteRefusalCampaign() : RefusalCampaign(StorePlace.Sqlite());

@@ -1,0 +1,3 @@
+namespace Actra.Storage.Tests.Campaigns;
+
+public sealed class SqliteRaceCampaign() : RaceCampaign(StorePlace.Sqlite());
