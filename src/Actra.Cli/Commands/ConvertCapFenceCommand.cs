@@ -1,6 +1,5 @@
 using System.CommandLine;
 using Actra.Capabilities;
-using Actra.Compilation;
 using Spectre.Console;
 
 namespace Actra.Cli.Commands;
@@ -32,11 +31,10 @@ internal static class ConvertCapFenceCommand
     {
         var original = CapabilityPolicy.FromFile(file);
         var converted = original.ToVersion2(partial);
-        var policy = ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
         var written = PolicyFolderWriter.WriteNew(folder, converted);
         DiagnosticsPrinter.Print(terminal, [.. original.Warnings, .. converted.Warnings]);
         terminal.Write(
-            $"ok: {DiagnosticsPrinter.Count(policy.Rules.Count, "rule")} in {folder}: {string.Join(", ", written)}",
+            $"ok: {DiagnosticsPrinter.Count(converted.Compiled.Rules.Count, "rule")} in {folder}: {string.Join(", ", written)}",
             Color.Green
         );
         return ExitCodes.Done;

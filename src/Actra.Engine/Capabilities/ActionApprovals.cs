@@ -6,14 +6,6 @@ using Actra.Resolution;
 
 namespace Actra.Capabilities;
 
-/// <summary>Where an action stands with those who approve.</summary>
-internal enum ApprovalStanding
-{
-    Approved,
-    Waiting,
-    Denied,
-}
-
 /// <summary>
 /// Asks for approval of exactly one action, and uses an approval up. Two equal actions share a request while it is open; an approval lets one of them run.
 /// </summary>
@@ -26,9 +18,10 @@ internal sealed class ActionApprovals(
 {
     private static readonly TimeSpan Lease = TimeSpan.FromMinutes(1);
 
+    private readonly NewActionApproval _requests = new(policy, options);
     private readonly GrantSealer? _sealer = options.Keys is null ? null : new GrantSealer(options.Keys);
 
-    public async ValueTask<(ApprovalStanding Standing, string Id)> AskAsync(
+    public async ValueTask<ApprovalAnswer> AskAsync(
         ActionEvent action,
         string capability,
         string? rule,
@@ -42,20 +35,40 @@ internal sealed class ActionApprovals(
         {
             if (request is null || MayAskAgain(request))
             {
-                var approval = New(action, work, capability, rule, request);
+                if (await RefusalAsync(action, ct) is { } why)
+                {
+                    return new ApprovalAnswer(ApprovalStanding.NotAsked, why);
+                }
+
+                var approval = _requests.Make(action, work, capability, rule, request);
                 request = await store.ParkAsync(_sealer?.Seal(approval) ?? approval, ct);
-                return (ApprovalStanding.Waiting, request.Id);
+                return new ApprovalAnswer(ApprovalStanding.Waiting, request.Id);
             }
 
             if (await StandingAsync(request, rule, ct) is { } standing)
             {
-                return (standing, request.Id);
+                return new ApprovalAnswer(standing, request.Id);
             }
 
             request = await store.FindAsync(work.Key, ct);
         }
 
         throw new ActraException("the request for this action keeps changing");
+    }
+
+    /// <summary>Why nobody can be asked; null where somebody can.</summary>
+    private async ValueTask<string?> RefusalAsync(ActionEvent action, CancellationToken ct)
+    {
+        if (options.TenantsApart && string.IsNullOrWhiteSpace(action.Context.Tenant))
+        {
+            return ExecutionReasons.TenantUnknown;
+        }
+
+        var cap = Math.Max(options.Limits.PendingPerService, options.Limits.PendingPerRequester);
+        var backlog = await store.BacklogAsync(options.ServiceName, action.Actor, cap, ct);
+        return options.Limits.Exceeded(backlog, options.Clock.GetUtcNow()) is null
+            ? null
+            : ExecutionReasons.ApprovalBacklog;
     }
 
     private bool MayAskAgain(ApprovalRequest request) =>
@@ -156,43 +169,5 @@ internal sealed class ActionApprovals(
     {
         await store.ChangeAsync(request.Id, command, ct);
         return null;
-    }
-
-    private NewApproval New(
-        ActionEvent action,
-        ApprovalWork work,
-        string capability,
-        string? rule,
-        ApprovalRequest? before
-    )
-    {
-        var requirement = options.Approvals.Requirement!;
-        requirement = requirement with
-        {
-            Expires = requirement.Expires ?? policy.ApprovalTimeout ?? options.Approvals.Expires,
-            ValidFor = requirement.ValidFor ?? options.Approvals.ValidFor,
-        };
-        var now = options.Clock.GetUtcNow();
-        return new NewApproval
-        {
-            Work = work,
-            Generation = (before?.Generation ?? 0) + 1,
-            Asked =
-            [
-                new AskedAction(
-                    capability,
-                    rule,
-                    $"{action.Action} on {action.Resource} in {action.Environment}",
-                    requirement,
-                    ShownFields.Of(action)
-                ),
-            ],
-            Requester = new ActorIdentity(action.Actor, "agent", action.Context.Tenant, ActorSource.Host),
-            PolicyHash = policy.Hash,
-            ParkedAt = now,
-            ExpiresAt = now + requirement.Expires.Value,
-            TraceId = System.Diagnostics.Activity.Current?.TraceId.ToString(),
-            Supersedes = before?.State == ApprovalState.Superseded ? before.Id : null,
-        };
     }
 }

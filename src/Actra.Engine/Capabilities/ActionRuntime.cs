@@ -32,6 +32,14 @@ public sealed class ActionRuntime : IAsyncDisposable
         var guard = new GuardOptions { ServiceName = _options.ServiceName };
         guard.Validate();
         if (
+            _options.Limits is not { PendingPerService: > 0, PendingPerRequester: > 0, Bytes: > 0 }
+            || _options.Limits.OldestPending <= TimeSpan.Zero
+        )
+        {
+            throw new ArgumentException("every limit must be more than zero", nameof(options));
+        }
+
+        if (
             _options.Approvals.Requirement is not { Groups: { Count: > 0 } groups }
             || groups.Any(g => g.Count < 1 || g.Roles.Count == 0 || g.Roles.Any(string.IsNullOrWhiteSpace))
         )
@@ -47,7 +55,7 @@ public sealed class ActionRuntime : IAsyncDisposable
         var store = _options.ApprovalStore ?? new InMemoryApprovalStore(_options.Clock);
         var log = _options.AuditLog ?? new InMemoryAuditLog();
         _logger = (_options.Loggers ?? NullLoggerFactory.Instance).CreateLogger<ActionRuntime>();
-        _log = _options.Writer ?? new AuditWriter(log, clock: _options.Clock);
+        _log = _options.Writer ?? new AuditWriter(log, clock: _options.Clock, keys: _options.Keys);
         _approvals = new ActionApprovals(
             policy,
             _options,
@@ -109,8 +117,8 @@ public sealed class ActionRuntime : IAsyncDisposable
     {
         try
         {
-            var (standing, id) = await _approvals.AskAsync(verdict.Event, verdict.Capability, verdict.Rule, ct);
-            return VerdictWriter.Standing(verdict, standing, id);
+            var answer = await _approvals.AskAsync(verdict.Event, verdict.Capability, verdict.Rule, ct);
+            return VerdictWriter.Standing(verdict, answer);
         }
         catch (Exception e) when (e is not OperationCanceledException || !ct.IsCancellationRequested)
         {

@@ -17,7 +17,10 @@ public sealed class ActionRuntimeOptions
     /// <value>Null: this process's memory, which a restart empties.</value>
     public IApprovalStore? ApprovalStore { get; set; }
 
-    /// <summary>The keys that seal requests and approvals: with them, what somebody else has written into the store approves nothing.</summary>
+    /// <summary>
+    /// The keys that seal requests and approvals: with them, what somebody else has written into the store approves nothing. Without <see cref="Writer"/> they
+    /// sign the log's heads, too.
+    /// </summary>
     /// <value>Null: approvals are not sealed.</value>
     public ActraKeyRing? Keys { get; set; }
 
@@ -37,6 +40,17 @@ public sealed class ActionRuntimeOptions
     /// <value>One person with the role <c>approver</c>, who is not the actor.</value>
     public ApprovalDefaults Approvals { get; } =
         new() { Requirement = new ApprovalRequirement { Groups = [new ApprovalGroup(["approver"], 1)] } };
+
+    /// <summary>How much may wait for approval; past a limit, what needs approval is denied and nobody is asked.</summary>
+    /// <value>Those of a new <see cref="ApprovalLimits"/>.</value>
+    public ApprovalLimits Limits { get; set; } = new();
+
+    /// <summary>
+    /// Holds tenants apart: a request belongs to the tenant of <see cref="ActionContext"/>, and only approvers of that tenant see and decide it. What needs
+    /// approval, and whose tenant the host does not say, is denied.
+    /// </summary>
+    /// <value>False.</value>
+    public bool TenantsApart { get; set; }
 
     /// <summary>The service's name in requests and records.</summary>
     /// <value><c>app</c>.</value>

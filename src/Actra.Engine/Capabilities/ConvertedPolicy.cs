@@ -1,3 +1,4 @@
+using Actra.Compilation;
 using Actra.Language;
 
 namespace Actra.Capabilities;
@@ -6,10 +7,12 @@ namespace Actra.Capabilities;
 /// <param name="Schema">The schema: the facts that rules read.</param>
 /// <param name="Policy">The rules. Comments name the rule of the original that each comes from.</param>
 /// <param name="Governance">Keeps what extended documents prohibit; null where nothing is extended.</param>
+/// <param name="Compiled">The documents, compiled.</param>
 /// <param name="Warnings">What could not be said, and is blocked instead.</param>
 public sealed record ConvertedPolicy(
     string Schema,
     string Policy,
     string? Governance,
+    ActraPolicy Compiled,
     IReadOnlyList<Diagnostic> Warnings
 );

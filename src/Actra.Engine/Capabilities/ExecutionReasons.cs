@@ -30,6 +30,12 @@ public static class ExecutionReasons
     /// <summary>A person denied it; a colon and the request's id follow. It may be asked for again when the time for votes on that request is over.</summary>
     public const string ApprovalDenied = "approval_denied";
 
+    /// <summary>It needs approval, and too much waits for approval already: see <see cref="ActionRuntimeOptions.Limits"/>.</summary>
+    public const string ApprovalBacklog = "approval_backlog";
+
+    /// <summary>It needs approval, and nobody can say which tenant's it is: see <see cref="ActionRuntimeOptions.TenantsApart"/>.</summary>
+    public const string TenantUnknown = "tenant_unknown";
+
     /// <summary>It needs approval, and the store did not answer.</summary>
     public const string StoreUnavailable = "approval_store_unavailable";
 

@@ -16,6 +16,14 @@ internal sealed class StoreAccess(IApprovalStore store, AuditWriter log, Resilie
             ct
         );
 
+    public ValueTask<ApprovalBacklog> BacklogAsync(string service, string requester, int cap, CancellationToken ct) =>
+        ActraPipelines.RunAsync(
+            pipeline,
+            (store, service, requester, cap),
+            static (s, token) => s.store.BacklogAsync(s.service, s.requester, s.cap, token),
+            ct
+        );
+
     public async ValueTask<ApprovalRequest> ParkAsync(NewApproval approval, CancellationToken ct)
     {
         var parked = await ActraPipelines.RunAsync(

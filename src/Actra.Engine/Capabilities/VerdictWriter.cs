@@ -44,26 +44,27 @@ internal static class VerdictWriter
         };
     }
 
-    public static ExecutionVerdict Standing(ExecutionVerdict verdict, ApprovalStanding standing, string id) =>
-        standing switch
+    public static ExecutionVerdict Standing(ExecutionVerdict verdict, ApprovalAnswer answer) =>
+        answer switch
         {
-            ApprovalStanding.Approved => verdict with
+            (ApprovalStanding.Approved, var id) => verdict with
             {
                 Decision = ExecutionDecision.Allow,
                 Reason = ExecutionReasons.Approved,
                 ApprovalId = id,
             },
-            ApprovalStanding.Waiting => verdict with
+            (ApprovalStanding.Waiting, var id) => verdict with
             {
                 Reason = $"{ExecutionReasons.ApprovalRequired}:{id}",
                 ApprovalId = id,
             },
-            _ => verdict with
+            (ApprovalStanding.Denied, var id) => verdict with
             {
                 Decision = ExecutionDecision.Deny,
                 Reason = $"{ExecutionReasons.ApprovalDenied}:{id}",
                 ApprovalId = id,
             },
+            (_, var why) => verdict with { Decision = ExecutionDecision.Deny, Reason = why },
         };
 
     /// <summary>Says whether the action may run.</summary>

@@ -2,6 +2,7 @@ using Actra.Approvals;
 using Actra.Audit;
 using Actra.Capabilities;
 using Actra.Guard;
+using Actra.Model;
 using Actra.Resolution;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -21,9 +22,12 @@ internal static class HostActionRuntime
         var options = new ActionRuntimeOptions
         {
             ApprovalStore = services.GetRequiredService<IApprovalStore>(),
+            Keys = services.GetService<ActraKeyRing>(),
             AuditLog = services.GetRequiredService<IAuditLog>(),
             Writer = services.GetRequiredService<AuditWriter>(),
             Pipelines = services.GetRequiredService<ActraPipelines>(),
+            Limits = host.Limits,
+            TenantsApart = host.TenantField is not null,
             ServiceName = services.GetRequiredService<GuardOptions>().ServiceName,
             Clock = services.GetRequiredService<TimeProvider>(),
             Loggers = services.GetRequiredService<ILoggerFactory>(),

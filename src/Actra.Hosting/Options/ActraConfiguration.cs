@@ -52,10 +52,7 @@ internal sealed class ActraConfiguration(IServiceProvider services) : IPostConfi
 
     private static void Notices(ConfigurationValues values, NoticeOptions notices)
     {
-        values.Whole(
-            "Notices:Attempts",
-            value => notices.Attempts = (int)Math.Clamp(value, int.MinValue, int.MaxValue)
-        );
+        values.Count("Notices:Attempts", value => notices.Attempts = value);
         values.Time("Notices:FirstRetry", value => notices.FirstRetry = value);
         values.Time("Notices:LongestRetry", value => notices.LongestRetry = value);
         values.Time("Notices:Timeout", value => notices.Timeout = value);

@@ -15,7 +15,8 @@ internal static class StoreRegistrations
         {
             var database = Open(services, path);
             var sameFile =
-                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log && ReferenceEquals(log.Database, database);
+                services.GetRequiredService<IAuditLog>() is SqliteAuditLog log
+                && ReferenceEquals(log.Database, database);
             return new SqliteApprovalStore(
                 database,
                 services.GetRequiredService<TimeProvider>(),

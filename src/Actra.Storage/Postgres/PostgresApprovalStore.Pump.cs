@@ -6,12 +6,24 @@ namespace Actra.Storage;
 public sealed partial class PostgresApprovalStore
 {
     /// <inheritdoc />
-    public ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
+    public async ValueTask<IReadOnlyList<ApprovalRequest>> ReleasableAsync(
         string service,
         WorkKind kind,
         int limit,
         CancellationToken ct
-    ) => _database.ReadAsync(session => PostgresPumpQueries.ReleasableAsync(session, service, kind, limit), ct);
+    )
+    {
+        var requests = await _database.ReadAsync(
+            session => PostgresPumpQueries.ReleasableAsync(session, service, kind, limit),
+            ct
+        );
+        foreach (var request in requests)
+        {
+            _seen.Add(request);
+        }
+
+        return requests;
+    }
 
     /// <inheritdoc />
     public ValueTask<IReadOnlyList<ApprovalRequest>> DueAsync(
@@ -22,9 +34,9 @@ public sealed partial class PostgresApprovalStore
     )
     {
         // Hosts that died have left their records to those that live.
-        if (_recordsTo == StoredRecords.SameDatabase && !_database.IsReadOnly)
+        if (!_database.IsReadOnly)
         {
-            _database.Sequencer.Wake();
+            _database.Chaining.Wake();
         }
 
         return _database.ReadAsync(

@@ -14,6 +14,7 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     private readonly StoredRecords _recordsTo;
     private readonly bool _keepsNotices;
     private readonly EnvelopeCodec _codec;
+    private readonly PostgresSeen _seen = new();
 
     /// <summary>Creates a store.</summary>
     /// <param name="database">The schema.</param>
@@ -31,7 +32,7 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
         Votes = new PostgresVoteInbox(database);
         Notices = new PostgresNoticeOutbox(database);
         Records = new PostgresRecordOutbox(database);
-        Wake = new PostgresWake(database);
+        Wake = database.Wake;
     }
 
     /// <inheritdoc />
@@ -75,12 +76,12 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     }
 
     /// <inheritdoc />
-    public ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct) =>
-        _database.ReadAsync(session => PostgresRequests.GetAsync(session, id), ct);
+    public async ValueTask<ApprovalRequest?> GetAsync(string id, CancellationToken ct) =>
+        _seen.Add(await _database.ReadAsync(session => PostgresRequests.GetAsync(session, id), ct));
 
     /// <inheritdoc />
-    public ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct) =>
-        _database.ReadAsync(session => PostgresRequests.NewestAsync(session, workKey), ct);
+    public async ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct) =>
+        _seen.Add(await _database.ReadAsync(session => PostgresRequests.NewestAsync(session, workKey), ct));
 
     /// <inheritdoc />
     public ValueTask<WorkEnvelope?> GetEnvelopeAsync(string id, CancellationToken ct) =>
@@ -97,10 +98,19 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     /// <inheritdoc />
     public async ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
     {
+        // What is refused by what was seen is looked at again: it may have changed since.
+        if (_seen.Find(id) is { } seen)
+        {
+            var guess = ApprovalMachine.Apply(seen, command, _clock.GetUtcNow());
+            if (guess is { Succeeded: true, ErasesWork: false } && await SaveAsync(seen, guess, ct))
+            {
+                return guess with { RecordsWritten = WritesRecords };
+            }
+        }
+
         while (true)
         {
-            var request = await GetAsync(id, ct);
-            if (request is null)
+            if (await GetAsync(id, ct) is not { } request)
             {
                 return ApprovalMachine.NotFound(id);
             }
@@ -111,7 +121,7 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
                 change = ApprovalMachine.StillToBeMoved(request, change);
             }
 
-            if (await SaveAsync(change, ct))
+            if (await SaveAsync(request, change, ct))
             {
                 return change with { RecordsWritten = WritesRecords };
             }
@@ -121,7 +131,7 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
     private bool WritesRecords => _recordsTo != StoredRecords.Caller;
 
     /// <returns>False where somebody else has made a request for the work meanwhile.</returns>
-    private ValueTask<bool> InsertAsync(ParkResult parked, int known, StoredEnvelope? work, CancellationToken ct)
+    private async ValueTask<bool> InsertAsync(ParkResult parked, int known, StoredEnvelope? work, CancellationToken ct)
     {
         var (schema, request) = (_database.Schema, parked.Request);
         var unit = PostgresRequests.Insert(schema, request, known, work?.Body.Length);
@@ -131,29 +141,26 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
             PostgresEnvelopes.Save(unit, schema, work);
         }
 
-        if (Keep(unit, parked.Notices))
-        {
-            PostgresWake.Tell(unit, schema, request.Work.Service);
-        }
-
-        return RunAsync(unit, parked.Records, PostgresRequests.LockOf(schema, request), ct);
+        var tells = Keep(unit, parked.Notices);
+        return await RunAsync(unit, request, tells, parked.Records, ct, PostgresRequests.LockOf(schema, request));
     }
 
     /// <returns>False where somebody else has changed the request meanwhile.</returns>
-    private async ValueTask<bool> SaveAsync(ApprovalChange change, CancellationToken ct)
+    private async ValueTask<bool> SaveAsync(ApprovalRequest from, ApprovalChange change, CancellationToken ct)
     {
         if (change is not { Succeeded: true, Request: { } request })
         {
             return change.Records.Count == 0
                 || !WritesRecords
-                || await RunAsync(PostgresRequests.Nothing(), change.Records, null, ct);
+                || await RunAsync(PostgresRequests.Nothing(), null, false, change.Records, ct);
         }
 
         var schema = _database.Schema;
-        var unit = PostgresRequests.Update(schema, request, erased: change.ErasesWork);
+        var unit = PostgresRequests.Update(schema, from, request, erased: change.ErasesWork);
         if (change.ErasesWork)
         {
             PostgresEnvelopes.Erase(unit, schema);
+            PostgresListing.Renew(unit, schema, request);
         }
 
         if (change.Outbox is { } entry)
@@ -161,13 +168,8 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
             PostgresOutbox.Save(unit, schema, entry);
         }
 
-        // The server lets transactions that tell commit one by one: only those tell that a pump waits for.
-        if (Keep(unit, change.Notices) || change.Outbox is not null || request.State == ApprovalState.Approved)
-        {
-            PostgresWake.Tell(unit, schema, request.Work.Service);
-        }
-
-        return await RunAsync(unit, change.Records, null, ct);
+        var tells = Keep(unit, change.Notices) || change.Outbox is not null || request.State == ApprovalState.Approved;
+        return await RunAsync(unit, request, tells, change.Records, ct);
     }
 
     /// <returns>True where there is something to tell.</returns>
@@ -184,9 +186,11 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
 
     private async ValueTask<bool> RunAsync(
         PostgresUnit unit,
+        ApprovalRequest? changed,
+        bool tells,
         IReadOnlyList<AuditEntry> records,
-        long? alone,
-        CancellationToken ct
+        CancellationToken ct,
+        long? alone = null
     )
     {
         var chains = records.Count > 0 && _recordsTo == StoredRecords.SameDatabase;
@@ -199,12 +203,22 @@ public sealed partial class PostgresApprovalStore : IApprovalStore
             PostgresRecordOutbox.Add(unit, _database.Schema, records);
         }
 
-        var done = await _database.RunAsync(session => unit.RunAsync(session, alone), ct) is not null;
-        if (done && chains)
+        if (await _database.RunAsync(session => unit.RunAsync(session, alone), ct) is null)
         {
-            _database.Sequencer.Wake();
+            return false;
         }
 
-        return done;
+        _seen.Add(changed);
+        if (chains)
+        {
+            _database.Chaining.Wake();
+        }
+
+        if (tells)
+        {
+            _database.Wake.Tell(changed!.Work.Service);
+        }
+
+        return true;
     }
 }

@@ -17,6 +17,8 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>How often a connection that only listens asks whether the server is still there, in seconds.</summary>
     private const int ListenerKeepAlive = 30;
 
+    private static readonly TimeSpan RestBetweenCommits = TimeSpan.FromMilliseconds(50);
+
     private readonly NpgsqlDataSource _source;
     private readonly string _listening;
     private readonly DatabaseAccess _access;
@@ -34,7 +36,11 @@ public sealed class PostgresDatabase : IDisposable
             Pooling = false,
             KeepAlive = settings.KeepAlive > 0 ? settings.KeepAlive : ListenerKeepAlive,
         }.ConnectionString;
-        Sequencer = new PostgresSequencer(this);
+        Chaining = new PostgresBackground(
+            () => PostgresChain.DrainAsync(this, CancellationToken.None),
+            RestBetweenCommits
+        );
+        Wake = new PostgresWake(this);
         try
         {
             using var connection = _source.OpenConnection();
@@ -64,8 +70,11 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Tells this handle's claims on rows from those of others.</summary>
     internal string Owner { get; } = Guid.NewGuid().ToString("N");
 
-    /// <summary>Chains what changes leave.</summary>
-    internal PostgresSequencer Sequencer { get; }
+    /// <summary>Chains what changes have left, many records per commit.</summary>
+    internal PostgresBackground Chaining { get; }
+
+    /// <summary>Tells pumps, and hears who tells them.</summary>
+    internal PostgresWake Wake { get; }
 
     /// <summary>True where nothing is to be written.</summary>
     internal bool IsReadOnly => _access == DatabaseAccess.Read;
@@ -107,7 +116,8 @@ public sealed class PostgresDatabase : IDisposable
     /// <summary>Closes the connections.</summary>
     public void Dispose()
     {
-        Sequencer.Dispose();
+        Chaining.Dispose();
+        Wake.Dispose();
         _source.Dispose();
     }
 

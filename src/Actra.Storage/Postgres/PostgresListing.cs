@@ -60,6 +60,16 @@ internal static class PostgresListing
         );
     }
 
+    /// <summary>A request whose work was erased is found by the words that are left.</summary>
+    public static void Renew(PostgresUnit unit, string schema, ApprovalRequest request) =>
+        unit.Add(
+            $"""
+            UPDATE {schema}.listed SET words = array_to_tsvector(string_to_array(@words, ' '))
+            WHERE number IN (SELECT number FROM done) RETURNING number
+            """,
+            new { words = PostgresWords.Of(request) }
+        );
+
     /// <summary>Lists requests that are not listed: those of a database that was migrated, and those that hosts of the version before have made since.</summary>
     public static void Fill(NpgsqlConnection connection, string schema)
     {

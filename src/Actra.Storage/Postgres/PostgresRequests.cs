@@ -63,14 +63,14 @@ internal static class PostgresRequests
     public static long LockOf(string schema, ApprovalRequest request) =>
         PostgresNames.Lock(schema, "work", request.Work.Key);
 
-    /// <summary>Changes a request, where it is still what it was when the change was made.</summary>
-    public static PostgresUnit Update(string schema, ApprovalRequest request, bool erased) =>
+    /// <summary>Changes a request, where it still is what the change was made from. The time is looked at for a database that was set back to an earlier state.</summary>
+    public static PostgresUnit Update(string schema, ApprovalRequest from, ApprovalRequest request, bool erased) =>
         new(
             $"""
             UPDATE {schema}.requests
             SET state = @State, version = @Version, changed_at = @ChangedAt, approved_at = @ApprovedAt, released_at = @ReleasedAt,
                 due_at = @DueAt, document = @Document{(erased ? ", bytes = NULL" : "")}
-            WHERE id = @Id AND version = @Version - 1
+            WHERE id = @Id AND version = @fromVersion AND changed_at = @fromTime
             RETURNING number, id
             """,
             new
@@ -83,6 +83,8 @@ internal static class PostgresRequests
                 ReleasedAt = request.ReleasedAt?.UtcTicks,
                 DueAt = ApprovalMachine.DueAt(request)?.UtcTicks,
                 Document = StoredJson.Write(request),
+                fromVersion = from.Version,
+                fromTime = from.ChangedAt.UtcTicks,
             }
         );
 

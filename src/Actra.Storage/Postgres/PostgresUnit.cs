@@ -11,7 +11,6 @@ internal sealed class PostgresUnit
 {
     private readonly StringBuilder _sql = new();
     private readonly DynamicParameters _parameters;
-    private string _answer = "";
     private int _parts;
 
     /// <param name="sql">What is done; returns the number of each row.</param>
@@ -31,20 +30,13 @@ internal sealed class PostgresUnit
         _parameters.AddDynamicParams(parameters);
     }
 
-    /// <summary>Tells whoever listens on a channel, once it is committed.</summary>
-    public void Notify(string channel, string payload)
-    {
-        _answer = ", pg_notify(@channel, @payload)::text";
-        _parameters.AddDynamicParams(new { channel, payload });
-    }
-
     /// <summary>Runs it.</summary>
     /// <param name="session">A connection.</param>
     /// <param name="alone">The number of a lock that is held meanwhile; null for none.</param>
     /// <returns>The number of the first row; null where nothing was done.</returns>
     public Task<long?> RunAsync(PostgresSession session, long? alone = null)
     {
-        var sql = $"{_sql} SELECT number{_answer} FROM done";
+        var sql = $"{_sql} SELECT number FROM done";
         return alone is { } key
             ? session.FirstLockedAsync<long?>(key, sql, _parameters)
             : session.FirstAsync<long?>(sql, _parameters);

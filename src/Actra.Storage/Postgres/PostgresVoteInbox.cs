@@ -12,13 +12,14 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
         "number, document, posted_at AS PostedAt, answered_at AS AnsweredAt, counted, message";
 
     /// <inheritdoc />
-    public ValueTask<string> PostAsync(string service, SignedVote vote, DateTimeOffset now, CancellationToken ct)
+    public async ValueTask<string> PostAsync(string service, SignedVote vote, DateTimeOffset now, CancellationToken ct)
     {
         ArgumentNullException.ThrowIfNull(vote);
-        return database.RunAsync(
-            async session =>
-            {
-                var unit = new PostgresUnit(
+        // Votes with one nonce get their numbers one after the other: the later one always sees the earlier.
+        var number = await database.RunAsync(
+            session =>
+                session.FirstLockedAsync<long>(
+                    PostgresNames.Lock(session.Schema, "nonce", vote.Nonce),
                     $"""
                     INSERT INTO {session.Schema}.votes (service, approval_id, nonce, document, posted_at)
                     VALUES (@service, @approvalId, @nonce, @document, @now) RETURNING number
@@ -31,15 +32,11 @@ public sealed class PostgresVoteInbox(PostgresDatabase database) : IVoteInbox
                         document = StoredJson.Write(vote),
                         now = now.UtcTicks,
                     }
-                );
-                PostgresWake.Tell(unit, session.Schema, service);
-
-                // Votes with one nonce get their numbers one after the other: the later one always sees the earlier.
-                var number = await unit.RunAsync(session, PostgresNames.Lock(session.Schema, "nonce", vote.Nonce));
-                return number!.Value.ToString(CultureInfo.InvariantCulture);
-            },
+                ),
             ct
         );
+        database.Wake.Tell(service);
+        return number.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc />

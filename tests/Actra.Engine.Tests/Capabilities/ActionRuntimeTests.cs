@@ -2,6 +2,8 @@ using Actra.Approvals;
 using Actra.Audit;
 using Actra.Capabilities;
 using Actra.Engine.Tests.Guard;
+using Actra.Guard;
+using Actra.Model;
 using Actra.Testing;
 
 namespace Actra.Engine.Tests.Capabilities;
@@ -10,6 +12,7 @@ public class ActionRuntimeTests
 {
     private const string Policy = "{require_approval: [pay.send], allow: [files.read], deny: [shell]}";
 
+    private static readonly ActraKeyRing Keys = new(new KeyValuePair<string, byte[]>("k1", new byte[32]));
     private static readonly Approver Boss = new("boss", ["approver"]);
 
     private readonly ManualTimeProvider _clock = new();
@@ -95,6 +98,45 @@ public class ActionRuntimeTests
         await Approve(runtime, asked.ApprovalId!);
         _clock.Advance(TimeSpan.FromHours(5));
 
+        Assert.False((await runtime.ExecuteAsync(Pay(1))).Authorized);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_approval_that_was_written_into_the_store_is_refused_recorded_and_asked_for_anew(bool pending)
+    {
+        var rows = new EditableStore(_clock);
+        await using var runtime = Runtime(store: rows, keys: Keys);
+        var asked = await runtime.ExecuteAsync(Pay(1));
+        if (!pending)
+        {
+            await Approve(runtime, asked.ApprovalId!);
+        }
+
+        await rows.EditAsync(
+            asked.ApprovalId!,
+            request => request with { State = ApprovalState.Approved, ValidUntil = _clock.GetUtcNow().AddDays(9) }
+        );
+
+        var verdict = await runtime.ExecuteAsync(Pay(1));
+
+        Assert.False(verdict.Authorized);
+        Assert.Equal(ExecutionDecision.RequireApproval, verdict.Decision);
+        Assert.NotEqual(asked.ApprovalId, verdict.ApprovalId);
+        Assert.Equal(ApprovalState.Blocked, (await runtime.Approvals.GetAsync(asked.ApprovalId!))!.State);
+        Assert.Contains(
+            _log.Records,
+            record => record.Entry is { Kind: AuditKind.Refused, Detail: AdmissionCodes.GrantForged }
+        );
+    }
+
+    [Fact]
+    public async Task An_approval_that_people_gave_a_host_with_keys_is_used_once()
+    {
+        await using var runtime = Runtime(store: new EditableStore(_clock), keys: Keys);
+        await Approve(runtime, (await runtime.ExecuteAsync(Pay(1))).ApprovalId!);
+        Assert.True((await runtime.ExecuteAsync(Pay(1))).Authorized);
         Assert.False((await runtime.ExecuteAsync(Pay(1))).Authorized);
     }
 
@@ -185,7 +227,8 @@ public class ActionRuntimeTests
         string policy = Policy,
         ExecutionMode mode = ExecutionMode.Enforce,
         IApprovalStore? store = null,
-        IAuditLog? log = null
+        IAuditLog? log = null,
+        ActraKeyRing? keys = null
     ) =>
         ActionRuntime.FromString(
             policy,
@@ -193,6 +236,7 @@ public class ActionRuntimeTests
             {
                 Mode = mode,
                 ApprovalStore = store,
+                Keys = keys,
                 AuditLog = log ?? _log,
                 Clock = _clock,
             }

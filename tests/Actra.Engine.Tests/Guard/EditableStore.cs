@@ -17,7 +17,25 @@ internal sealed class EditableStore(TimeProvider clock) : DelegatingApprovalStor
         Now(await base.GetAsync(id, ct));
 
     public override async ValueTask<ApprovalRequest?> FindAsync(string workKey, CancellationToken ct) =>
-        Now(await base.FindAsync(workKey, ct));
+        _edited.Values.Where(request => request.Work.Key == workKey).MaxBy(request => request.Generation)
+        ?? await base.FindAsync(workKey, ct);
+
+    public override async ValueTask<ParkResult> ParkAsync(
+        NewApproval approval,
+        WorkEnvelope? envelope,
+        CancellationToken ct
+    )
+    {
+        var newest = await FindAsync(approval.Work.Key, ct);
+        if (newest is null || !_edited.ContainsKey(newest.Id))
+        {
+            return await base.ParkAsync(approval, envelope, ct);
+        }
+
+        var result = ApprovalMachine.Park(approval, newest, clock.GetUtcNow());
+        _edited[result.Request.Id] = result.Request;
+        return result;
+    }
 
     public override ValueTask<ApprovalChange> ChangeAsync(string id, ApprovalCommand command, CancellationToken ct)
     {

@@ -22,6 +22,9 @@ internal sealed class FailingStore(IApprovalStore kept) : DelegatingApprovalStor
     /// <summary>How many answers of changes get lost on their way.</summary>
     public int AnswersLost { get; set; }
 
+    /// <summary>True where it cannot say what waits.</summary>
+    public bool CannotCount { get; set; }
+
     /// <summary>How often it was asked what waits.</summary>
     public int Counted { get; private set; }
 
@@ -33,7 +36,7 @@ internal sealed class FailingStore(IApprovalStore kept) : DelegatingApprovalStor
     )
     {
         Counted++;
-        return base.BacklogAsync(service, requester, cap, ct);
+        return CannotCount ? throw Failure("the count took too long") : base.BacklogAsync(service, requester, cap, ct);
     }
 
     public override async ValueTask<ApprovalChange> ChangeAsync(

@@ -35,6 +35,19 @@ public class ReloadTests
         Assert.False(ran);
     }
 
+    [Fact]
+    public async Task A_policy_that_comes_in_between_does_not_judge_what_was_read_for_the_old_one()
+    {
+        // Each look at the source finds another policy: fields read for one and judged by the other would be missing.
+        var runtime = RuntimeOf(new Alternating(PolicyOf("amount"), PolicyOf("iban", "string", "\"CH-1\"")));
+        for (var i = 0; i < 6; i++)
+        {
+            Assert.True(
+                await runtime.AdmitAsync(new Refund("A", 1) { Iban = "CH-2" }, (_, _) => Task.FromResult(true))
+            );
+        }
+    }
+
     private static ActraRuntime RuntimeOf(IPolicySource source) =>
         new(new ActionGuard(new GuardOptions { ServiceName = "app" }, source, new ActraResolvers()));
 
@@ -56,6 +69,13 @@ public class ReloadTests
                 effect: block
             """
         );
+
+    private sealed class Alternating(params ActraPolicy[] policies) : IPolicySource
+    {
+        private int _looks;
+
+        public ActraPolicy Current => policies[_looks++ % policies.Length];
+    }
 
     private sealed class Reloadable : IPolicySource
     {

@@ -89,6 +89,34 @@ public sealed class CapabilityTests : IDisposable
     }
 
     [Fact]
+    public async Task The_hosts_limits_and_tenants_are_the_runtimes()
+    {
+        await using var host = await NewHost(
+                Policy,
+                host: o =>
+                {
+                    o.Limits.PendingPerService = 1;
+                    o.TenantField = "tenant";
+                }
+            )
+            .StartAsync();
+        var runtime = host.Get<ActionRuntime>();
+
+        var nobodys = await runtime.ExecuteAsync(Pay());
+        var acmes = await runtime.ExecuteAsync(Pay("acme"));
+        var second = await runtime.ExecuteAsync(Pay("other"));
+
+        Assert.Equal((false, "tenant_unknown"), (nobodys.Authorized, nobodys.Reason));
+        Assert.Equal("acme", (await host.Store.GetAsync(acmes.ApprovalId!, CancellationToken.None))!.Tenant);
+        Assert.Equal((false, "approval_backlog"), (second.Authorized, second.Reason));
+        var shown = (await host.Store.GetAsync(acmes.ApprovalId!, CancellationToken.None))!.ShownDigest;
+        var stranger = await host.Get<IApprovals>().ApproveAsync(acmes.ApprovalId!, Boss, shown);
+        Assert.Equal(VoteOutcome.NotFound, stranger.Outcome);
+        var own = await host.Get<IApprovals>().ApproveAsync(acmes.ApprovalId!, Boss with { Tenant = "acme" }, shown);
+        Assert.Equal(VoteOutcome.Approved, own.Outcome);
+    }
+
+    [Fact]
     public async Task Observing_blocks_nothing_and_is_said_at_start()
     {
         await using var host = await NewHost(Policy, configure: o => o.Mode = ExecutionMode.Observe).StartAsync();
@@ -161,7 +189,14 @@ public sealed class CapabilityTests : IDisposable
 
     private string PolicyFile => Path.Combine(_folder, "capabilities.yaml");
 
-    private static ActionEvent Pay() => ActionEvent.Create("agent", "send", "pay", payload: new { amount = 100 });
+    private static ActionEvent Pay(string? tenant = null) =>
+        ActionEvent.Create(
+            "agent",
+            "send",
+            "pay",
+            payload: new { amount = 100 },
+            context: new ActionContext { Tenant = tenant }
+        );
 
     private TestHost NewHost(
         string? policy,

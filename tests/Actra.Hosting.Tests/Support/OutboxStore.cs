@@ -35,6 +35,7 @@ internal sealed class OutboxStore(TimeProvider clock) : DelegatingApprovalStore
     {
         private readonly Lock _lock = new();
         private readonly List<OutboxRecord> _records = [];
+        private readonly HashSet<long> _taken = [];
         private DateTimeOffset _takenUntil = DateTimeOffset.MinValue;
         private long _number;
 
@@ -68,13 +69,16 @@ internal sealed class OutboxStore(TimeProvider clock) : DelegatingApprovalStore
         {
             lock (_lock)
             {
-                if (now < _takenUntil || _records.Count == 0)
+                if (_taken.Count > 0 && now < _takenUntil)
                 {
                     return ValueTask.FromResult<IReadOnlyList<OutboxRecord>>([]);
                 }
 
+                List<OutboxRecord> taken = [.. _records.Take(limit)];
+                _taken.Clear();
+                _taken.UnionWith(taken.Select(record => record.Number));
                 _takenUntil = now + lease;
-                return ValueTask.FromResult<IReadOnlyList<OutboxRecord>>([.. _records.Take(limit)]);
+                return ValueTask.FromResult<IReadOnlyList<OutboxRecord>>(taken);
             }
         }
 
@@ -88,7 +92,7 @@ internal sealed class OutboxStore(TimeProvider clock) : DelegatingApprovalStore
             lock (_lock)
             {
                 _records.RemoveAll(records.Contains);
-                _takenUntil = _records.Count == 0 ? DateTimeOffset.MinValue : _takenUntil;
+                _taken.ExceptWith(records.Select(record => record.Number));
             }
 
             return ValueTask.CompletedTask;

@@ -145,6 +145,25 @@ public abstract class ActionApprovals : IAsyncLifetime
     }
 
     [SpecificationFact]
+    public async Task Past_a_limit_nobody_is_asked_and_nothing_is_stored()
+    {
+        var limits = new ApprovalLimits { PendingPerRequester = 2 };
+        await NewRuntime(limits: limits).ExecuteAsync(Pay(1));
+        var second = await NewRuntime(limits: limits).ExecuteAsync(Pay(2));
+
+        var third = await NewRuntime(limits: limits).ExecuteAsync(Pay(3));
+
+        Assert.Equal((false, "approval_backlog", null), (third.Authorized, third.Reason, third.ApprovalId));
+        Assert.Equal(second.ApprovalId, (await NewRuntime(limits: limits).ExecuteAsync(Pay(2))).ApprovalId);
+        Assert.StartsWith(
+            "approval_required",
+            (await NewRuntime(limits: limits).ExecuteAsync(Pay(3, actor: "other"))).Reason,
+            StringComparison.Ordinal
+        );
+        Assert.Equal(3, (await NewRuntime().Approvals.ListAsync()).Count);
+    }
+
+    [SpecificationFact]
     public async Task Observing_blocks_nothing_asks_nobody_and_records_what_would_have_been()
     {
         var runtime = NewRuntime(ExecutionMode.Observe);
@@ -209,7 +228,8 @@ public abstract class ActionApprovals : IAsyncLifetime
 
     private ActionRuntime NewRuntime(
         ExecutionMode mode = ExecutionMode.Enforce,
-        ApprovalRequirement? requirement = null
+        ApprovalRequirement? requirement = null,
+        ApprovalLimits? limits = null
     )
     {
         var (store, log) = Open();
@@ -220,6 +240,7 @@ public abstract class ActionApprovals : IAsyncLifetime
             AuditLog = log,
             ServiceName = "payments",
             Clock = Clock,
+            Limits = limits ?? new ApprovalLimits(),
         };
         options.Approvals.Requirement = requirement ?? options.Approvals.Requirement;
         _runtimes.Add(ActionRuntime.FromString(Policy, options));

@@ -115,4 +115,45 @@ public sealed class PostgresSharingTests : IDisposable
 
         Assert.True((await AuditVerifier.VerifyAsync(new PostgresAuditLog(databases[2]))).IsIntact);
     }
+
+    [RequiresServerFact(Servers.PostgreSql)]
+    public async Task What_a_host_has_seen_before_another_changed_it_decides_nothing()
+    {
+        var clock = new ManualTimeProvider();
+        var one = new PostgresApprovalStore(_schema.Open(), clock);
+        var two = new PostgresApprovalStore(_schema.Open(), clock);
+        var request = (await one.ParkAsync(SampleApprovals.Approval(clock), null, default)).Request;
+        Assert.True((await two.ChangeAsync(request.Id, Vote(request, "alice", false), default)).Succeeded);
+
+        var late = await one.ChangeAsync(request.Id, Vote(request, "bob", true), default);
+
+        Assert.Equal(ApprovalOutcome.WrongState, late.Outcome);
+        Assert.Equal(ApprovalState.Denied, late.Request!.State);
+        Assert.Equal(ApprovalState.Denied, (await one.GetAsync(request.Id, default))!.State);
+        Assert.Equal(4, (await AuditVerifier.VerifyAsync(new PostgresAuditLog(_schema.Open()))).Count);
+    }
+
+    [RequiresServerFact(Servers.PostgreSql)]
+    public async Task What_a_host_has_seen_before_the_database_was_set_back_decides_nothing()
+    {
+        var clock = new ManualTimeProvider();
+        var one = new PostgresApprovalStore(_schema.Open(), clock);
+        var request = (await one.ParkAsync(SampleApprovals.Approval(clock), null, default)).Request;
+        _schema.Execute("CREATE TABLE backup AS SELECT * FROM requests");
+        Assert.True((await one.ChangeAsync(request.Id, Vote(request, "alice", true), default)).Succeeded);
+        _schema.Execute(
+            "UPDATE requests r SET state = b.state, version = b.version, changed_at = b.changed_at, document = b.document FROM backup b"
+        );
+        clock.Advance(TimeSpan.FromSeconds(1));
+        var two = new PostgresApprovalStore(_schema.Open(), clock);
+        Assert.True((await two.ChangeAsync(request.Id, Vote(request, "alice", false), default)).Succeeded);
+
+        var released = await one.ChangeAsync(request.Id, new ApprovalCommand.Release(), default);
+
+        Assert.Equal(ApprovalOutcome.WrongState, released.Outcome);
+        Assert.Equal(ApprovalState.Denied, (await two.GetAsync(request.Id, default))!.State);
+    }
+
+    private static ApprovalCommand.Vote Vote(ApprovalRequest request, string by, bool approve) =>
+        new(SampleApprovals.Finance(by), approve, request.ShownDigest, null);
 }

@@ -34,7 +34,7 @@ internal sealed class TemporarySchema : IDisposable
     public int Execute(string sql)
     {
         using var connection = Connect();
-        return connection.Execute(sql);
+        return connection.Execute(sql, commandTimeout: 300);
     }
 
     /// <summary>Waits for the server to end what killed processes have left it to do.</summary>

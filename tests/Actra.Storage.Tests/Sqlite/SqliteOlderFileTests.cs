@@ -179,15 +179,19 @@ public sealed class SqliteOlderFileTests : IDisposable
     public async Task A_program_that_has_it_open_still_can_neither_read_nor_write_it_any_more()
     {
         var store = Open();
-        Execute("PRAGMA user_version=5");
+        var present = SqliteMigrations.Latest;
+        Execute($"PRAGMA user_version={present + 1}");
         await Refused(() => store.GetAsync("apr_1", default).AsTask());
         await Refused(() => store.ParkAsync(SampleApprovals.Approval(_clock), null, default).AsTask());
         await Refused(() => store.DueDeferredAsync("billing", WorkKind.Message, 10, default).AsTask());
-        Execute("PRAGMA user_version=4");
+        Execute($"PRAGMA user_version={present}");
         Assert.Null(await store.GetAsync("apr_1", default));
 
-        static async Task Refused(Func<Task> call) =>
-            Assert.Contains("database version 5", (await Assert.ThrowsAsync<ActraException>(call)).Message);
+        async Task Refused(Func<Task> call) =>
+            Assert.Contains(
+                $"database version {present + 1}",
+                (await Assert.ThrowsAsync<ActraException>(call)).Message
+            );
     }
 
     private SqliteApprovalStore Open(ApprovalStoreOptions? options = null)

@@ -21,14 +21,11 @@ internal static class PolicyConverter
         var built = new RuleOrder(rules, levels).Build() ?? throw TooMany(policy);
         var written = NamedRules.Of(WithGuards(built));
         var source = Path.GetFileName(policy.Name);
-        var converted = new ConvertedPolicy(
-            SchemaText.Write(source, ReadBy(written.Select(rule => rule.Rule))),
-            PolicyText.Write(source, written, origins, policy.ApprovalTimeout),
-            GovernanceText.Write(source, written),
-            problems
-        );
-        ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
-        return converted;
+        var schema = SchemaText.Write(source, ReadBy(written.Select(rule => rule.Rule)));
+        var rulesText = PolicyText.Write(source, written, origins, policy.ApprovalTimeout);
+        var governance = GovernanceText.Write(source, written);
+        var compiled = ActraPolicy.FromStrings(schema, rulesText, governance);
+        return new ConvertedPolicy(schema, rulesText, governance, compiled, problems);
     }
 
     private static NewRule[] WithGuards(List<NewRule> rules) => [.. Guards.Of(ReadBy(rules)), .. rules];

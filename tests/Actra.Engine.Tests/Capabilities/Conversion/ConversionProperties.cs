@@ -2,11 +2,12 @@ using System.Text.Json;
 using Actra.Capabilities;
 using Actra.Compilation;
 using Actra.Model;
+using Actra.TestSupport;
 using Xunit.Abstractions;
 
 namespace Actra.Engine.Tests.Capabilities.Conversion;
 
-/// <summary>A converted policy decides as the original does, for random policies and events. Each run prints its seed; <c>ACTRA_SEED</c> repeats one.</summary>
+/// <summary>A converted policy decides as the original does, for random policies and events. Each run prints its seed; <c>ACTRA_CAMPAIGN_SEED</c> repeats one.</summary>
 public class ConversionProperties(ITestOutputHelper output)
 {
     [Fact]
@@ -14,11 +15,11 @@ public class ConversionProperties(ITestOutputHelper output)
     {
         var generated = Start(out var seed);
         var effects = new int[3];
-        for (var i = 0; i < 250; i++)
+        for (var i = 0; i < Campaign.Size(120, 4_000); i++)
         {
             var text = generated.Policy(anything: false);
             var pair = new Pair(text);
-            for (var j = 0; j < 60; j++)
+            for (var j = 0; j < 100; j++)
             {
                 var action = generated.Event(anything: false);
                 var expected = pair.Original(action);
@@ -36,7 +37,7 @@ public class ConversionProperties(ITestOutputHelper output)
         output.WriteLine(
             $"seed {seed}: {string.Join(", ", effects)} of {Effect.Block}, {Effect.RequireApproval}, {Effect.Allow}"
         );
-        Assert.True(effects.Sum() > 12_000 && effects.All(count => count > 300), string.Join(", ", effects));
+        Assert.True(effects.Sum() > 9_000 && effects.All(count => count > 200), string.Join(", ", effects));
     }
 
     [Fact]
@@ -44,11 +45,11 @@ public class ConversionProperties(ITestOutputHelper output)
     {
         var generated = Start(out var seed);
         var (same, stricter) = (0, 0);
-        for (var i = 0; i < 150; i++)
+        for (var i = 0; i < Campaign.Size(60, 2_000); i++)
         {
             var text = generated.Policy(anything: false);
             var pair = new Pair(text);
-            for (var j = 0; j < 60; j++)
+            for (var j = 0; j < 100; j++)
             {
                 var action = generated.Event(anything: true);
                 var expected = pair.Original(action);
@@ -59,7 +60,7 @@ public class ConversionProperties(ITestOutputHelper output)
         }
 
         output.WriteLine($"seed {seed}: {same} the same, {stricter} blocked because in doubt");
-        Assert.True(same > 1_500 && stricter > 1_500, $"{same}, {stricter}");
+        Assert.True(same > 1_000 && stricter > 1_000, $"{same}, {stricter}");
     }
 
     [Fact]
@@ -67,12 +68,12 @@ public class ConversionProperties(ITestOutputHelper output)
     {
         var generated = Start(out var seed);
         var (partial, permitted) = (0, 0);
-        for (var i = 0; i < 200; i++)
+        for (var i = 0; i < Campaign.Size(80, 2_000); i++)
         {
             var text = generated.Policy(anything: true);
             var pair = new Pair(text, partial: true);
             partial += pair.Warnings > 0 ? 1 : 0;
-            for (var j = 0; j < 60; j++)
+            for (var j = 0; j < 100; j++)
             {
                 var action = generated.Event(anything: j % 2 == 0);
                 var expected = pair.Original(action);
@@ -83,7 +84,7 @@ public class ConversionProperties(ITestOutputHelper output)
         }
 
         output.WriteLine($"seed {seed}: {partial} policies in part, {permitted} actions permitted");
-        Assert.True(partial > 100 && permitted > 200, $"{partial}, {permitted}");
+        Assert.True(partial > 40 && permitted > 100, $"{partial}, {permitted}");
     }
 
     [Fact]
@@ -119,7 +120,7 @@ public class ConversionProperties(ITestOutputHelper output)
 
     private Generated Start(out int seed)
     {
-        seed = int.TryParse(Environment.GetEnvironmentVariable("ACTRA_SEED"), out var given)
+        seed = int.TryParse(Environment.GetEnvironmentVariable("ACTRA_CAMPAIGN_SEED"), out var given)
             ? given
             : Random.Shared.Next();
         output.WriteLine($"seed {seed}");

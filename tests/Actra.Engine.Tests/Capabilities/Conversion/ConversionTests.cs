@@ -109,7 +109,7 @@ public class ConversionTests
     public void What_cannot_be_said_is_blocked_in_part_and_says_so(string text)
     {
         var converted = CapabilityPolicy.FromString(text).ToVersion2(partial: true);
-        var policy = ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
+        var policy = converted.Compiled;
 
         var decision = policy.Evaluate(Pay(new { note = "x" }).ToInput());
 
@@ -125,7 +125,7 @@ public class ConversionTests
         folder.Write("base/base.yaml", "deny: [shell.run]\nallow: [files.read]");
         var path = folder.Write("policy.yaml", "extends: base/base.yaml\nallow: [shell]");
         var converted = CapabilityPolicy.FromFile(path).ToVersion2();
-        var policy = ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
+        var policy = converted.Compiled;
 
         Assert.Equal(Effect.Block, Decide(policy, "shell", "run"));
         Assert.Equal(Effect.Allow, Decide(policy, "shell", "list"));
@@ -192,11 +192,7 @@ public class ConversionTests
         Assert.Throws<PolicyCompilationException>(() => policy.ToVersion2());
     }
 
-    private static ActraPolicy Compile(string text)
-    {
-        var converted = CapabilityPolicy.FromString(text).ToVersion2();
-        return ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
-    }
+    private static ActraPolicy Compile(string text) => CapabilityPolicy.FromString(text).ToVersion2().Compiled;
 
     private static Effect Decide(ActraPolicy policy, string resource, string verb) =>
         policy.Evaluate(ActionEvent.Create("agent", verb, resource).ToInput()).Effect;

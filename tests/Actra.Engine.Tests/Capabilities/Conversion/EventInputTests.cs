@@ -139,11 +139,7 @@ public class EventInputTests
         Assert.Equal(rule, Compile(text).Evaluate(input).RuleId);
     }
 
-    private static ActraPolicy Compile(string text)
-    {
-        var converted = CapabilityPolicy.FromString(text).ToVersion2();
-        return ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
-    }
+    private static ActraPolicy Compile(string text) => CapabilityPolicy.FromString(text).ToVersion2().Compiled;
 
     private static string Values(FieldMap fields, params string[] names) =>
         string.Join(' ', names.Select(name => fields[name].ToString()));

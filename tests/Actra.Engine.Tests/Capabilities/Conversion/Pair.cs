@@ -19,7 +19,7 @@ internal sealed class Pair
         var converted = original.ToVersion2(partial);
         Text = converted.Policy;
         Warnings = converted.Warnings.Count;
-        _converted = ActraPolicy.FromStrings(converted.Schema, converted.Policy, converted.Governance);
+        _converted = converted.Compiled;
     }
 
     public string Text { get; }

@@ -29,12 +29,12 @@ public abstract class KillCampaign : IDisposable
     public async Task However_a_host_is_killed_what_was_approved_ends_and_nothing_else_runs()
     {
         var started = Stopwatch.GetTimestamp();
-        var targets = await RunAsync();
+        var (steps, targets) = await RunAsync();
         await _place.SettleAsync();
         using var journal = new KillJournal(Journal);
         var books = await KillBooks.ReadAsync(_place.Open(new ManualTimeProvider()), journal);
         books.Check();
-        Assert.Equal(KillSteps.All.Order(), targets.Select(target => target.Step).Distinct().Order());
+        Assert.Equal(KillSteps.All.Order(), steps.Order());
         foreach (var (work, step) in targets)
         {
             books.CheckTarget(work, step);
@@ -57,9 +57,9 @@ public abstract class KillCampaign : IDisposable
 
     /// <summary>Kills as often as it should, and then lets all that is left come to its end.</summary>
     /// <returns>
-    /// The works at which a process was stopped to be killed, with the step; without those that another kill hit before the next process had seen them through.
+    /// The steps at which a process was stopped to be killed; and the works, with the step, but for those that another kill hit before the next process had seen them through.
     /// </returns>
-    private async Task<List<(KillWork Work, string Step)>> RunAsync()
+    private async Task<(IReadOnlySet<string> Steps, List<(KillWork Work, string Step)> Targets)> RunAsync()
     {
         var random = new Random(_seed);
         var targets = new List<(KillWork Work, string Step)>();
@@ -97,6 +97,9 @@ public abstract class KillCampaign : IDisposable
             left.ExceptWith(result.Settled);
         }
 
-        return targets.FindAll(target => !again.Contains(target.Work.Id));
+        return (
+            targets.Select(target => target.Step).ToHashSet(StringComparer.Ordinal),
+            targets.FindAll(target => !again.Contains(target.Work.Id))
+        );
     }
 }

@@ -4,40 +4,39 @@ using System.Threading.Channels;
 namespace Actra.Storage;
 
 /// <summary>
-/// Chains in the background what changes of requests have left, many records per commit. What fails is tried again; what is still left when a host ends is chained by
-/// the next one that appends, reads or looks what is due.
+/// What a handle does after its changes, beside them: many of them at a time, with a rest in between. What fails is tried again; whoever disposes waits for what is still to
+/// be done.
 /// </summary>
-internal sealed class PostgresSequencer(PostgresDatabase database) : IDisposable
+internal sealed class PostgresBackground(Func<Task> work, TimeSpan rest) : IDisposable
 {
-    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan RestAfterFailure = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly Channel<bool> _wake = Channel.CreateBounded<bool>(
+    private readonly Channel<bool> _wanted = Channel.CreateBounded<bool>(
         new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite }
     );
     private readonly CancellationTokenSource _closing = new();
     private readonly Lock _lock = new();
     private Task? _loop;
 
-    /// <summary>Says that there may be something to chain.</summary>
+    /// <summary>Says that there is something to do.</summary>
     public void Wake()
     {
         lock (_lock)
         {
-            if (_wake.Writer.TryWrite(true))
+            if (_wanted.Writer.TryWrite(true))
             {
                 _loop ??= Task.Run(RunAsync);
             }
         }
     }
 
-    /// <summary>Chains what is still left, and ends.</summary>
+    /// <summary>Does what is still to be done, once, and ends.</summary>
     public void Dispose()
     {
         lock (_lock)
         {
-            if (!_wake.Writer.TryComplete())
+            if (!_wanted.Writer.TryComplete())
             {
                 return;
             }
@@ -45,29 +44,31 @@ internal sealed class PostgresSequencer(PostgresDatabase database) : IDisposable
 
         _closing.Cancel();
         _loop?.Wait(Patience);
-        _closing.Dispose();
     }
 
     private async Task RunAsync()
     {
-        while (await _wake.Reader.WaitToReadAsync())
+        while (await _wanted.Reader.WaitToReadAsync())
         {
-            await RestAsync(Rest);
-            _wake.Reader.TryRead(out _);
-            if (!await TryDrainAsync())
+            _wanted.Reader.TryRead(out _);
+            if (await TryAsync())
+            {
+                await RestAsync(rest);
+            }
+            else
             {
                 await RestAsync(RestAfterFailure);
-                _wake.Writer.TryWrite(true);
+                _wanted.Writer.TryWrite(true);
             }
         }
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whoever appends to the log is told of its failures.")]
-    private async Task<bool> TryDrainAsync()
+    [SuppressMessage("Design", "CA1031", Justification = "What was changed stands; what follows is tried again.")]
+    private async Task<bool> TryAsync()
     {
         try
         {
-            await PostgresChain.DrainAsync(database, CancellationToken.None);
+            await work();
             return true;
         }
         catch (Exception)
@@ -84,7 +85,7 @@ internal sealed class PostgresSequencer(PostgresDatabase database) : IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The host ends: no more rest.
+            // The handle is closed: no more rest.
         }
     }
 }
